@@ -1,0 +1,3 @@
+"""Find and fix legacy ``websockets`` code and unsound WebSocket servers."""
+
+__version__ = "0.1.0"

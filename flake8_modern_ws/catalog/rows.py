@@ -1,0 +1,51 @@
+"""The shapes of the catalog's rows."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Group(Enum):
+    """What a deprecated path is; each group belongs to one rule."""
+
+    LEGACY_MODULE = "anything of websockets.legacy"
+    LEGACY_ALIAS = "a legacy object through a compatibility path"
+    REMOVED = "gone, without a replacement"
+    RENAMED_MODULE = "a module that was renamed or absorbed"
+    CONNECTION_CLASS = "a legacy connection class"
+    SERVER_CLASS = "a legacy server class"
+    EXCEPTION = "a legacy exception"
+    BASIC_AUTH = "legacy basic authentication"
+    SANSIO = "an old Sans-I/O name"
+    MOVED = "gone or moved, a replacement exists"
+
+
+class Fix(Enum):
+    """How far a replacement keeps the meaning."""
+
+    SAFE = "the same object, or an equal value"
+    UNSAFE = "mechanical, to be reviewed"
+    MANUAL = "needs a person"
+
+
+class DeprecatedName(NamedTuple):
+    """A module or a name that legacy code imports or reaches.
+
+    Releases are written as upstream writes them ("14.0"). ``deprecated`` is the release
+    since which upstream calls the path deprecated, by a warning or in its changelog;
+    ``removed`` the first release in which the path is missing for good.
+    """
+
+    path: str
+    group: Group
+    deprecated: str | None
+    removed: str | None
+    replacement: str | None
+    #: The first release in which the replacement exists.
+    since: str | None
+    fix: Fix
+    #: One clause: what else changes with the replacement, or what to do where there is none.
+    note: str = ""
+    #: Whether the path is a module.
+    module: bool = False
