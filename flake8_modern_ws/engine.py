@@ -1,0 +1,91 @@
+"""Runs the enabled rules over one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from .catalog import exports
+from .findings import Finding, Level, Span
+from .model.module import Model
+from .rules.registry import all_rules
+from .rules.rule import Check, Context, Report, Rule
+from .settings.project import Projects
+from .settings.settings import Settings
+from .source import Source
+
+#: The code of an internal error.
+INTERNAL = "WS000"
+
+
+@lru_cache(maxsize=8)
+def enabled_rules(enable: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that run: all but the opt-in ones that no code of ``enable`` names."""
+    return tuple(
+        rule for rule in all_rules()
+        if not rule.opt_in or any(rule.code.startswith(code) for code in enable)
+    )
+
+
+class Engine:
+    """Checks files under one set of settings; keeps what it learns of their projects."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.projects = Projects(settings)
+        self._checks: dict[type, list[tuple[Rule, Check]]] = {}
+        for rule in enabled_rules(settings.enable):
+            for event, check in rule.checks.items():
+                self._checks.setdefault(event, []).append((rule, check))
+
+    def check(self, source: Source) -> list[Finding]:
+        """All findings of a file, in the order of the file, each once. Never raises."""
+        found: set[Finding] = set()
+        try:
+            found.update(self._run(source))
+        except Exception as error:  # a crash here would end flake8's whole run
+            found.add(internal_error("the analysis", error))
+        return sorted(found, key=lambda f: (f.span.line, f.span.column, f.code, f.message))
+
+    def _run(self, source: Source) -> Iterator[Finding]:
+        model = Model(
+            source,
+            exports.star_exports,
+            lambda module: self.projects.is_local(module, source.filename),
+        )
+        context = Context(source, model, self.settings, self.projects)
+        broken: set[str] = set()
+        for event_class, checks in self._checks.items():
+            for event in model.events(event_class):
+                for rule, check in checks:
+                    if rule.code in broken:
+                        continue
+                    try:
+                        for report in check(event, context):
+                            yield _finding(rule, report, source)
+                    except Exception as error:
+                        broken.add(rule.code)
+                        yield internal_error(rule.code, error)
+
+
+def _finding(rule: Rule, report: Report, source: Source) -> Finding:
+    where = report.where
+    span = where if isinstance(where, Span) else source.span(where)
+    level = Level.NOTE if rule.opt_in else report.level
+    return Finding(span, rule.code, report.message, report.hint, level)
+
+
+def internal_error(where: str, error: Exception) -> Finding:
+    """An error of ours as a finding on line 1, so that the run goes on."""
+    reason = str(error).splitlines()[0][:100] if str(error) else "no message"
+    return Finding(
+        Span(1, 0, 1, 0), INTERNAL,
+        f"internal error in {where} ({type(error).__name__}, {reason})",
+        "The other rules ran. Please report it with the file that shows it.",
+        Level.ERROR,
+    )
+
+
+def codes(rules: Iterable[Rule]) -> list[str]:
+    """The codes of some rules."""
+    return [rule.code for rule in rules]

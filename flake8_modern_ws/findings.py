@@ -1,0 +1,40 @@
+"""What the rules report: a code, a place, a message and a hint."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Level(Enum):
+    """How bad it is on the newest supported release."""
+
+    ERROR = "fails or misbehaves"
+    WARNING = "works, deprecated"
+    NOTE = "opt-in"
+
+
+class Span(NamedTuple):
+    """A stretch of the file: lines from 1, columns from 0, in characters, end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Finding(NamedTuple):
+    """One finding. Findings sort by place, then code."""
+
+    span: Span
+    code: str
+    #: What is wrong and since when; no full stop at the end.
+    message: str
+    #: What to write instead: one or more sentences.
+    hint: str
+    level: Level
+
+    @property
+    def text(self) -> str:
+        """The line that every face shows: code, message and hint."""
+        return f"{self.code} {self.message}. {self.hint}"

@@ -1,0 +1,1 @@
+"""What the code means: bindings, qualified names, values and kinds. No opinion."""

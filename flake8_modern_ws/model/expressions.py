@@ -1,0 +1,250 @@
+"""The walk over expressions: uses of names, calls, the scopes that expressions open."""
+
+from __future__ import annotations
+
+import ast
+from ast import Attribute, BinOp, Call, Compare, Constant, List, Name, Subscript, Tuple
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from .scopes import Binding, Scope, Structure
+
+Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+#: Expressions that wait for their own scope to be visited.
+Nested: TypeAlias = list[tuple[list[ast.AST], Scope]]
+
+#: Fields that never hold an expression to visit.
+_LEAF_FIELDS = frozenset({
+    "ctx", "op", "ops", "id", "attr", "arg", "name", "asname", "names", "kind", "level",
+    "module", "type_comment", "conversion", "simple", "is_async", "rest", "kwd_attrs",
+})
+
+
+def _child_fields() -> dict[type[ast.AST], tuple[str, ...]]:
+    """Fields with children by node class, derived, so that new Python versions fit."""
+    table: dict[type[ast.AST], tuple[str, ...]] = {}
+    pending: list[type[ast.AST]] = [ast.AST]
+    while pending:
+        cls = pending.pop()
+        pending.extend(cls.__subclasses__())
+        table[cls] = tuple(field for field in cls._fields if field not in _LEAF_FIELDS)
+    return table
+
+
+CHILDREN = _child_fields()
+
+
+class ExpressionWalker:
+    """Records what expressions use, call and bind."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.structure = Structure(Scope("module", tree, None))
+
+    def bind(self, scope: Scope, binding: Binding) -> None:
+        bindings = scope.bindings
+        if binding.name in bindings:
+            bindings[binding.name].append(binding)
+        else:
+            bindings[binding.name] = [binding]
+
+    def bind_target(
+        self,
+        target: ast.expr,
+        kind: str,
+        scope: Scope,
+        statement: ast.stmt,
+        value: ast.expr | None,
+        annotation: ast.expr | None = None,
+    ) -> list[ast.expr]:
+        """Bind the names of a target; give back its parts that are uses, not names."""
+        if target.__class__ is ast.Name:
+            name = target.id  # type: ignore[attr-defined]
+            self.bind(scope, Binding(name, kind, target, scope, statement, value,
+                                      annotation=annotation))
+            return []
+        uses: list[ast.expr] = []
+        stack: list[tuple[ast.expr, tuple[int, ...]]] = [(target, ())]
+        while stack:
+            part, index = stack.pop()
+            if isinstance(part, ast.Name):
+                # An unpacked loop or context variable keeps its kind: the index tells.
+                as_kind = "unpack" if kind == "assignment" else kind
+                self.bind(scope, Binding(part.id, as_kind, part, scope, statement, value,
+                                          index=index))
+            elif isinstance(part, (ast.Tuple, ast.List)):
+                stack.extend((item, (*index, i)) for i, item in enumerate(part.elts))
+            elif isinstance(part, ast.Starred):
+                stack.append((part.value, (*index, -1)))
+            else:
+                uses.append(part)
+        return uses
+
+    def open(self, kind: str, node: ast.AST, parent: Scope) -> Scope:
+        scope = Scope(kind, node, parent)
+        self.structure.scopes[node] = scope
+        return scope
+
+    def annotation(self, node: ast.expr, scope: Scope, statement: ast.stmt) -> None:
+        """Visit a type: string constants in it are recorded, but for Literal's arguments."""
+        strings: list[ast.Constant] = []
+        stack: list[ast.AST] = [node]
+        while stack:
+            part = stack.pop()
+            cls = part.__class__
+            if cls is ast.Constant:
+                if isinstance(part.value, str):  # type: ignore[attr-defined]
+                    strings.append(part)  # type: ignore[arg-type]
+            elif isinstance(part, ast.Subscript):
+                last = part.value.attr if isinstance(part.value, ast.Attribute) else getattr(
+                    part.value, "id", "")
+                if last == "Literal":
+                    continue
+                if last == "Annotated" and isinstance(part.slice, ast.Tuple):
+                    stack.extend(part.slice.elts[:1])
+                else:
+                    stack.append(part.slice)
+            elif cls is not ast.Name and cls is not ast.Attribute and cls is not ast.Call:
+                stack.extend(ast.iter_child_nodes(part))
+        self.structure.strings.extend((string, scope, statement) for string in strings)
+        self.expressions([node], scope, statement)
+
+    def expressions(
+        self, stack: list[Any], scope: Scope, statement: ast.stmt
+    ) -> None:
+        """Visit expressions; ``stack`` is used up.
+
+        The loop that every node of a file passes: the frequent classes are spelled out.
+        """
+        uses = self.structure.uses
+        calls = self.structure.calls
+        subscripts = self.structure.subscripts
+        nested: Nested = []
+        while True:
+            while stack:
+                node = stack.pop()
+                cls = node.__class__
+                if cls is Constant:
+                    continue
+                if cls is Name or cls is Attribute:
+                    base = node
+                    while base.__class__ is Attribute:
+                        base = base.value
+                    if base.__class__ is Name:
+                        if base.id in uses:
+                            uses[base.id].append((node, scope, statement))
+                        else:
+                            uses[base.id] = [(node, scope, statement)]
+                    else:
+                        self.structure.attributes.append((node, scope, statement))
+                        stack.append(base)
+                elif cls is Call:
+                    calls.append((node, scope, statement))
+                    stack.append(node.func)
+                    stack.extend(node.args)
+                    for keyword in node.keywords:
+                        stack.append(keyword.value)
+                elif cls is Subscript:
+                    index = node.slice
+                    if (index.__class__ is Constant and index.value.__class__ is str
+                            or index.__class__ is Tuple or index.__class__ is List):
+                        subscripts.append((node, scope, statement))
+                    stack.append(node.value)
+                    stack.append(index)
+                elif cls is BinOp:
+                    stack.append(node.left)
+                    stack.append(node.right)
+                elif cls is Tuple or cls is List:
+                    stack.extend(node.elts)
+                elif cls is Compare:
+                    stack.append(node.left)
+                    stack.extend(node.comparators)
+                elif cls in _EXPRESSIONS:
+                    _EXPRESSIONS[cls](self, node, scope, statement, stack, nested)
+                else:
+                    for field in CHILDREN[cls]:
+                        value = getattr(node, field, None)
+                        if value.__class__ is list:
+                            stack.extend(value)
+                        elif value is not None:
+                            stack.append(value)
+            if not nested:
+                return
+            stack, scope = nested.pop()
+
+    def _lambda(
+        self, node: ast.Lambda, scope: Scope, statement: ast.stmt,
+        stack: list[ast.AST], nested: Nested,
+    ) -> None:
+        inner = self.open("lambda", node, scope)
+        arguments = node.args
+        stack.extend(d for d in (*arguments.defaults, *arguments.kw_defaults) if d is not None)
+        positional = [*arguments.posonlyargs, *arguments.args]
+        parameters = [*positional, *arguments.kwonlyargs]
+        parameters += [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
+        values: dict[str, ast.expr | None] = dict(zip(
+            (p.arg for p in reversed(positional)), reversed(arguments.defaults)))
+        values.update(zip((p.arg for p in arguments.kwonlyargs), arguments.kw_defaults))
+        for parameter in parameters:
+            self.bind(inner, Binding(parameter.arg, "parameter", parameter, inner, statement,
+                                      values.get(parameter.arg)))
+        nested.append(([node.body], inner))
+
+    def _comprehension(
+        self, node: Comprehension, scope: Scope, statement: ast.stmt,
+        stack: list[ast.AST], nested: Nested,
+    ) -> None:
+        inner = self.open("comprehension", node, scope)
+        stack.append(node.generators[0].iter)
+        pending: list[ast.AST] = []
+        for generator in node.generators:
+            kind = "async for" if generator.is_async else "for"
+            pending.extend(self.bind_target(
+                generator.target, kind, inner, statement, generator.iter))
+            pending.extend(generator.ifs)
+        pending.extend(generator.iter for generator in node.generators[1:])
+        if isinstance(node, ast.DictComp):
+            pending += [node.key, node.value]
+        else:
+            pending.append(node.elt)
+        nested.append((pending, inner))
+
+    def _walrus(
+        self, node: ast.NamedExpr, scope: Scope, statement: ast.stmt,
+        stack: list[ast.AST], nested: Nested,
+    ) -> None:
+        owner = scope
+        while owner.kind == "comprehension" and owner.parent is not None:
+            owner = owner.parent
+        self.bind_target(node.target, "walrus", owner, statement, node.value)
+        stack.append(node.value)
+
+    def _capture(
+        self, node: ast.MatchAs | ast.MatchStar | ast.MatchMapping, scope: Scope,
+        statement: ast.stmt, stack: list[ast.AST],
+        nested: Nested,
+    ) -> None:
+        name = node.rest if isinstance(node, ast.MatchMapping) else node.name
+        if name is not None:
+            self.bind(scope, Binding(name, "match", node, scope, statement))
+        stack.extend(ast.iter_child_nodes(node))
+
+    def _dictionary(
+        self, node: ast.Dict, scope: Scope, statement: ast.stmt,
+        stack: list[ast.AST], nested: Nested,
+    ) -> None:
+        stack.extend(key for key in node.keys if key is not None)  # None: {**mapping}
+        stack.extend(node.values)
+
+
+_EXPRESSIONS: dict[type[ast.AST], Callable[..., None]] = {
+    ast.Lambda: ExpressionWalker._lambda,
+    ast.ListComp: ExpressionWalker._comprehension,
+    ast.SetComp: ExpressionWalker._comprehension,
+    ast.GeneratorExp: ExpressionWalker._comprehension,
+    ast.DictComp: ExpressionWalker._comprehension,
+    ast.NamedExpr: ExpressionWalker._walrus,
+    ast.MatchAs: ExpressionWalker._capture,
+    ast.MatchStar: ExpressionWalker._capture,
+    ast.MatchMapping: ExpressionWalker._capture,
+    ast.Dict: ExpressionWalker._dictionary,
+}

@@ -1,0 +1,79 @@
+"""The model of one module, built by one walk and computed as far as the rules ask."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Container, Iterable
+from functools import cached_property
+
+from ..source import Source
+from .events import ImportedName, Reference, WholeModule
+from .guards import Guards
+from .names import Names
+from .references import References, imported_names
+from .scopes import Scope, Structure
+from .walk import parents_within, walk
+
+#: Libraries whose names are looked for.
+LIBRARIES = frozenset({"websockets"})
+
+
+class Model:
+    """What the code of one file means. Everything is computed on first use."""
+
+    def __init__(
+        self,
+        source: Source,
+        star_exports: Callable[[str], Container[str]],
+        is_local: Callable[[str], bool],
+    ) -> None:
+        self.source = source
+        self._star_exports = star_exports
+        self.structure: Structure
+        self.structure, self._visit = walk(source.tree)
+        self.names = Names(star_exports, is_local)
+        self._parents: dict[ast.stmt, dict[ast.AST, ast.AST]] = {}
+        #: What rules can register for, and where it comes from.
+        self._events: dict[type, Callable[[], Iterable[object]]] = {
+            ImportedName: lambda: self.imported_names,
+            Reference: lambda: self.references,
+            WholeModule: lambda: (WholeModule(source.tree, self.structure.module),),
+        }
+
+    def events(self, kind: type) -> Iterable[object]:
+        """All events of one class, for the rules that register for it."""
+        return self._events[kind]()
+
+    @cached_property
+    def imported_names(self) -> list[ImportedName]:
+        """Every alias that imports something of the libraries."""
+        return imported_names(self.structure, self.names, LIBRARIES)
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every use of a name of the libraries."""
+        starred: set[str] = set()
+        for binding in self.structure.module.bindings.get("*", ()):
+            module = self.names.imported(binding)
+            if module is not None:
+                starred.update(
+                    name for name in self.structure.uses if name in self._star_exports(module))
+        return References(
+            self.structure, self.names, LIBRARIES, self.source.lines, self._visit,
+            frozenset(starred),
+        ).collect()
+
+    @cached_property
+    def guards(self) -> Guards:
+        """Compatibility code: fallbacks and version tests."""
+        return Guards(self.structure, self.names, self.imported_names)
+
+    def scope_of(self, node: ast.AST) -> Scope:
+        """The scope that a function, class, lambda or comprehension opens."""
+        return self.structure.scopes[node]
+
+    def parents(self, statement: ast.stmt) -> dict[ast.AST, ast.AST]:
+        """The parents of the expressions of a statement."""
+        if statement not in self._parents:
+            self._parents[statement] = parents_within(statement)
+        return self._parents[statement]

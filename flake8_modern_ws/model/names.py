@@ -1,0 +1,200 @@
+"""From names to qualified names: what a name, a chain or an import call can mean."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Container
+
+from .scopes import Binding, Scope
+from .values import string
+
+#: How many aliases a name may pass through.
+_DEPTH = 10
+#: Bindings that leave what another binding of the name means.
+_NEUTRAL_KINDS = frozenset({"annotation", "star-import"})
+
+Paths = tuple[str, ...]
+
+
+def chain(node: ast.expr) -> tuple[ast.expr, list[str]]:
+    """The base of a chain of attributes, and the attributes, outermost last."""
+    attributes: list[str] = []
+    while isinstance(node, ast.Attribute):
+        attributes.append(node.attr)
+        node = node.value
+    attributes.reverse()
+    return node, attributes
+
+
+class Names:
+    """Resolves expressions of one module to qualified names.
+
+    ``star_exports`` tells which names a star import of a module can bring;
+    ``is_local`` whether a top-level module of that name belongs to the project itself.
+    """
+
+    def __init__(
+        self,
+        star_exports: Callable[[str], Container[str]],
+        is_local: Callable[[str], bool],
+    ) -> None:
+        self._star_exports = star_exports
+        self.is_local = is_local
+        self._known: dict[Binding, Paths] = {}
+
+    def paths(self, node: ast.expr | None, scope: Scope) -> Paths:
+        """All qualified names that an expression can mean; empty if any is unknown."""
+        return self._paths(node, scope, _DEPTH)
+
+    def path(self, node: ast.expr | None, scope: Scope) -> str | None:
+        """The one qualified name of an expression, or None."""
+        paths = self._paths(node, scope, _DEPTH)
+        return paths[0] if len(paths) == 1 else None
+
+    def name_paths(self, name: str, scope: Scope) -> Paths:
+        """All qualified names that a bare name can mean in a scope."""
+        return self._name(name, scope, _DEPTH)
+
+    def imported(self, binding: Binding) -> str | None:
+        """The absolute path of an import binding, None if relative or of the project."""
+        if binding.path is None or self.is_local(binding.path.partition(".")[0]):
+            return None
+        return binding.path
+
+    def _paths(self, node: ast.expr | None, scope: Scope, depth: int) -> Paths:
+        if node is None or depth <= 0:
+            return ()
+        base, attributes = chain(node)
+        if isinstance(base, ast.Name):
+            found = self._name(base.id, scope, depth)
+        elif isinstance(base, ast.Call):
+            found = self._call(base, scope, depth)
+        elif isinstance(base, ast.Subscript):
+            found = self._subscript(base, scope, depth)
+        elif isinstance(base, ast.NamedExpr):
+            found = self._paths(base.value, scope, depth - 1)
+        elif isinstance(base, ast.IfExp):
+            found = self._all([base.body, base.orelse], scope, depth)
+        elif isinstance(base, ast.BoolOp) and isinstance(base.op, ast.Or):
+            found = self._all(base.values, scope, depth)
+        else:
+            return ()
+        if not attributes or not found:
+            return found
+        suffix = "." + ".".join(attributes)
+        return tuple(path + suffix for path in found)
+
+    def _all(self, nodes: list[ast.expr], scope: Scope, depth: int) -> Paths:
+        paths: dict[str, None] = {}
+        for node in nodes:
+            found = self._paths(node, scope, depth - 1)
+            if not found:
+                return ()
+            paths.update(dict.fromkeys(found))
+        return tuple(paths)
+
+    def _name(self, name: str, scope: Scope, depth: int) -> Paths:
+        bindings = scope.lookup(name)
+        if not bindings:
+            return self._starred(name, scope)
+        paths: dict[str, None] = {}
+        for binding in bindings:
+            if binding.kind in _NEUTRAL_KINDS or _is_placeholder(binding):
+                continue
+            found = self._binding(binding, depth)
+            if not found:
+                return ()
+            paths.update(dict.fromkeys(found))
+        return tuple(paths)
+
+    def _starred(self, name: str, scope: Scope) -> Paths:
+        for binding in scope.module.bindings.get("*", ()):
+            module = self.imported(binding)
+            if module is not None and name in self._star_exports(module):
+                return (f"{module}.{name}",)
+        return ()
+
+    def _binding(self, binding: Binding, depth: int) -> Paths:
+        if binding.kind == "import":
+            path = self.imported(binding)
+            return () if path is None else (path,)
+        if binding.kind not in ("assignment", "unpack", "walrus", "type"):
+            return ()
+        known = self._known.get(binding)
+        if known is None:
+            self._known[binding] = ()  # an alias of itself is unknown
+            value = unpacked(binding)
+            known = self._paths(value, binding.scope, depth - 1)
+            self._known[binding] = known
+        return known
+
+    def _call(self, node: ast.Call, scope: Scope, depth: int) -> Paths:
+        function, arguments = node.func, node.args
+        if isinstance(function, ast.Name) and not scope.lookup(function.id):
+            if function.id == "__import__" and arguments:
+                module = string(arguments[0], scope)
+                if module is None or self.is_local(module.partition(".")[0]):
+                    return ()
+                listed = len(arguments) > 3 or any(k.arg == "fromlist" for k in node.keywords)
+                return (module if listed else module.partition(".")[0],)
+            if function.id == "getattr" and len(arguments) >= 2:
+                attribute = string(arguments[1], scope)
+                if attribute is None:
+                    return ()
+                owners = self._paths(arguments[0], scope, depth - 1)
+                return tuple(f"{owner}.{attribute}" for owner in owners)
+            return ()
+        if isinstance(function, (ast.Name, ast.Attribute)) and arguments:
+            called = self._paths(function, scope, depth - 1)
+            if called == ("importlib.import_module",):
+                module = imported_module(node, scope)
+                if module is not None and not self.is_local(module.partition(".")[0]):
+                    return (module,)
+            elif called == ("pkgutil.resolve_name",):
+                module = string(arguments[0], scope)
+                return () if module is None else (module.replace(":", ".").rstrip("."),)
+        return ()
+
+    def _subscript(self, node: ast.Subscript, scope: Scope, depth: int) -> Paths:
+        if self._paths(node.value, scope, depth - 1) == ("sys.modules",):
+            module = string(node.slice, scope)
+            if module is not None and not self.is_local(module.partition(".")[0]):
+                return (module,)
+        return ()
+
+
+def imported_module(node: ast.Call, scope: Scope) -> str | None:
+    """The module that a call of ``importlib.import_module`` names, made absolute."""
+    module = string(node.args[0], scope) if node.args else None
+    if module is None or not module.startswith("."):
+        return module
+    anchors = [*node.args[1:2], *(k.value for k in node.keywords if k.arg == "package")]
+    package = string(anchors[0], scope) if anchors else None
+    if not package:
+        return None
+    above = len(module) - len(module.lstrip(".")) - 1
+    parts = package.split(".")
+    if above >= len(parts):
+        return None
+    return ".".join([*parts[: len(parts) - above], module.lstrip(".")])
+
+
+def unpacked(binding: Binding) -> ast.expr | None:
+    """The expression that a binding gets; through an unpacking of a literal tuple or list."""
+    value = binding.value
+    for index in binding.index:
+        if not isinstance(value, (ast.Tuple, ast.List)) or not 0 <= index < len(value.elts):
+            return None
+        if any(isinstance(item, ast.Starred) for item in value.elts):
+            return None
+        value = value.elts[index]
+    return value
+
+
+def _is_placeholder(binding: Binding) -> bool:
+    """``name = None``, where an import failed or a value comes later."""
+    return (
+        binding.kind == "assignment"
+        and isinstance(binding.value, ast.Constant)
+        and (binding.value.value is None or binding.value.value is False)
+    )

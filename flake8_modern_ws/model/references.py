@@ -1,0 +1,237 @@
+"""Finds the uses of a library's names, through aliases, strings and attribute names."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from . import annotations
+from .events import ImportedName, Reference
+from .names import Names, chain, unpacked
+from .scopes import Binding, Scope, Structure
+from .values import string
+
+#: Calls that take an object and the name of one of its attributes.
+_ATTRIBUTE_CALLS = frozenset({"getattr", "setattr", "delattr"})
+_PATCH_CALLS = frozenset({"object", "setattr", "delattr"})
+_IMPORT_CALLS = frozenset({"__import__", "import_module", "resolve_name", "getattr"})
+_ALL_BUT_FIRST = -1
+#: Callables whose string arguments are types, and which of them.
+_TYPE_ARGUMENTS = {
+    "typing.cast": 0, "typing.NewType": 1, "typing.assert_type": 1,
+    "typing_extensions.assert_type": 1, "typing.ForwardRef": 0,
+    "typing.TypeVar": _ALL_BUT_FIRST, "typing_extensions.TypeVar": _ALL_BUT_FIRST,
+}
+_String: TypeAlias = tuple[ast.Constant, Scope, ast.stmt]
+_GENERIC_MODULES = ("typing.", "typing_extensions.", "collections.", "contextlib.", "asyncio.")
+_BUILTIN_GENERICS = frozenset({"list", "dict", "set", "frozenset", "tuple", "type"})
+
+
+def imported_names(
+    structure: Structure, names: Names, libraries: frozenset[str]
+) -> list[ImportedName]:
+    """Every alias that imports something of the libraries."""
+    found = []
+    for statement, scope in structure.imports:
+        if isinstance(statement, ast.ImportFrom) and statement.level:
+            continue
+        for alias in statement.names:
+            star = alias.name == "*"
+            if isinstance(statement, ast.Import):
+                path = alias.name
+            else:
+                path = str(statement.module) if star else f"{statement.module}.{alias.name}"
+            root = path.partition(".")[0]
+            if root in libraries and not names.is_local(root):
+                found.append(ImportedName(path, alias, scope, statement, star))
+    return found
+
+
+class References:
+    """The uses of the names of some libraries in one module."""
+
+    def __init__(
+        self,
+        structure: Structure,
+        names: Names,
+        libraries: frozenset[str],
+        lines: Sequence[str],
+        visit: Callable[[ast.expr, Scope, ast.stmt], None],
+        starred: frozenset[str],
+    ) -> None:
+        self._structure = structure
+        self._names = names
+        self._libraries = libraries
+        self._lines = lines
+        self._visit = visit
+        self._starred = starred
+
+    def collect(self) -> list[Reference]:
+        """All references, in no particular order."""
+        candidates = self._candidates()
+        self._read_strings(candidates)
+        found: list[Reference] = []
+        for name in candidates:
+            for node, scope, statement in self._structure.uses.get(name, ()):
+                bound = self._names.name_paths(name, scope)
+                if not bound or not self._ours(bound):
+                    continue
+                suffix = "".join("." + attribute for attribute in chain(node)[1])
+                paths = tuple(path + suffix for path in bound)
+                found.append(Reference(paths, bound, node, scope, statement))
+        found.extend(self._attributes_of_calls())
+        found.extend(self._named_attributes())
+        return found
+
+    def _ours(self, paths: tuple[str, ...]) -> bool:
+        return any(path.partition(".")[0] in self._libraries for path in paths)
+
+    def _candidates(self) -> set[str]:
+        """Local names that may mean something of the libraries; more rather than fewer."""
+        candidates: set[str] = set(self._starred)
+        aliases: list[tuple[Binding, set[str]]] = []
+        scopes = [self._structure.module, *self._structure.scopes.values()]
+        for scope in scopes:
+            for name, bindings in scope.bindings.items():
+                for binding in bindings:
+                    if binding.kind == "import":
+                        path = binding.path
+                        if path is not None and path.partition(".")[0] in self._libraries:
+                            candidates.add(name)
+                    elif binding.kind in ("assignment", "unpack", "walrus", "type"):
+                        bases = _alias_bases(unpacked(binding))
+                        if bases:
+                            aliases.append((binding, bases))
+        grown = True
+        while grown:
+            grown = False
+            for binding, bases in aliases:
+                if binding.name not in candidates and (
+                    bases & candidates or bases & _IMPORT_CALLS
+                ):
+                    candidates.add(binding.name)
+                    grown = True
+        return candidates
+
+    def _read_strings(self, candidates: set[str]) -> None:
+        """Parse the string annotations in which a candidate stands; record their uses."""
+        strings = dict.fromkeys(self._structure.strings)
+        strings.update(dict.fromkeys(self._strings_of_calls(candidates)))
+        strings.update(dict.fromkeys(self._strings_of_subscripts(candidates)))
+        for constant, scope, statement in strings:
+            if _mentions(constant, candidates):
+                expression = annotations.parse(constant, self._lines)
+                if expression is not None:
+                    self._visit(expression, scope, statement)
+
+    def _strings_of_calls(self, candidates: set[str]) -> Iterator[_String]:
+        """Strings that are types outside annotations: ``cast("X", …)``."""
+        for call, scope, statement in self._structure.calls:
+            arguments = [*call.args, *(k.value for k in call.keywords if k.arg == "bound")]
+            if not any(_mentions(argument, candidates) for argument in arguments):
+                continue
+            path = self._names.path(call.func, scope)
+            position = _TYPE_ARGUMENTS.get(path or "")
+            if position is None:
+                continue
+            if position == _ALL_BUT_FIRST:
+                arguments = arguments[1:]
+            else:
+                arguments = call.args[position:position + 1]
+            for argument in arguments:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield argument, scope, statement
+
+    def _strings_of_subscripts(self, candidates: set[str]) -> Iterator[_String]:
+        """Strings that are types in aliases and bases: ``List["X"]``, ``Generic["X"]``."""
+        for subscript, scope, statement in self._structure.subscripts:
+            found: list[ast.Constant] = []
+            stack: list[ast.expr] = [subscript.slice]
+            while stack:
+                part = stack.pop()
+                if isinstance(part, (ast.Tuple, ast.List)):
+                    stack.extend(part.elts)
+                elif isinstance(part, ast.Constant) and _mentions(part, candidates):
+                    found.append(part)
+            if not found:
+                continue
+            base = subscript.value
+            path = self._names.path(base, scope) or ""
+            if path.endswith(".Annotated") and isinstance(subscript.slice, ast.Tuple):
+                found = [part for part in found if part is subscript.slice.elts[0]]
+            builtin = (isinstance(base, ast.Name) and base.id in _BUILTIN_GENERICS
+                       and not scope.lookup(base.id))
+            if builtin or path.startswith(_GENERIC_MODULES) and not path.endswith(".Literal"):
+                for part in found:
+                    yield part, scope, statement
+
+    def _attributes_of_calls(self) -> Iterator[Reference]:
+        """``importlib.import_module("a.b").c`` and ``sys.modules["a.b"].c``."""
+        for node, scope, statement in self._structure.attributes:
+            base, attributes = chain(node)
+            if isinstance(base, (ast.Call, ast.Subscript)):
+                bound = self._names.paths(base, scope)
+                if bound and self._ours(bound):
+                    suffix = "." + ".".join(attributes)
+                    paths = tuple(path + suffix for path in bound)
+                    yield Reference(paths, bound, node, scope, statement)
+
+    def _named_attributes(self) -> Iterator[Reference]:
+        """``getattr(module, "name")`` and ``mock.patch.object(module, "name")``."""
+        for call, scope, statement in self._structure.calls:
+            if len(call.args) < 2:
+                continue
+            function = call.func
+            if isinstance(function, ast.Name):
+                if function.id not in _ATTRIBUTE_CALLS or scope.lookup(function.id):
+                    continue
+                if function.id == "getattr" and len(call.args) > 2:
+                    continue  # a default: the code copes with the absence
+            elif not isinstance(function, ast.Attribute) or function.attr not in _PATCH_CALLS:
+                continue
+            owners = self._names.paths(call.args[0], scope)
+            if not owners or not self._ours(owners):
+                continue
+            attribute = string(call.args[1], scope)
+            if attribute is not None and attribute.isidentifier():
+                paths = tuple(f"{owner}.{attribute}" for owner in owners)
+                yield Reference(paths, owners, call.args[1], scope, statement)
+
+
+def _alias_bases(value: ast.expr | None) -> set[str]:
+    """First names of the chains that an alias may stand for; empty for other values."""
+    bases: set[str] = set()
+    stack = [value]
+    while stack:
+        node = stack.pop()
+        if node is None:
+            continue
+        base, _ = chain(node)
+        if isinstance(base, ast.Name):
+            bases.add(base.id)
+        elif isinstance(base, ast.Call):
+            called, attributes = chain(base.func)
+            last = attributes[-1] if attributes else getattr(called, "id", "")
+            if last in _IMPORT_CALLS:
+                bases.add(last)
+                if base.args:
+                    stack.append(base.args[0])
+        elif isinstance(base, ast.Subscript):
+            stack.append(base.value)
+            if isinstance(base.value, ast.Attribute) and base.value.attr == "modules":
+                bases.add("import_module")
+        elif isinstance(base, ast.IfExp):
+            stack += [base.body, base.orelse]
+        elif isinstance(base, ast.BoolOp):
+            stack.extend(base.values)
+        elif isinstance(base, ast.NamedExpr):
+            stack.append(base.value)
+    return bases
+
+
+def _mentions(node: ast.expr, candidates: set[str]) -> bool:
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return False
+    text = node.value
+    return any(name in text for name in candidates)

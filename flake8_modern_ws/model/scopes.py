@@ -1,0 +1,145 @@
+"""Scopes, bindings and the structure that the walk records."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple, TypeAlias
+
+FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+#: What statements hang below: a statement, or the arm of one that holds statements.
+Block: TypeAlias = ast.stmt | ast.excepthandler | ast.match_case
+
+
+class Binding:
+    """One place where a name gets a value.
+
+    ``kind`` is one of ``import``, ``star-import``, ``assignment``, ``annotation``,
+    ``parameter``, ``function``, ``class``, ``with``, ``async with``, ``for``,
+    ``async for``, ``except``, ``walrus``, ``augmented``, ``match``, ``unpack``, ``type``.
+
+    ``value`` is the expression that the name gets, or the expression that it is drawn
+    from (the iterable of a loop, the context manager of a ``with``, the right-hand side
+    of an unpacking, the default of a parameter). ``path`` is the absolute qualified name
+    of an import, None for relative ones.
+    """
+
+    __slots__ = ("name", "kind", "node", "scope", "statement", "value", "path", "annotation",
+                 "index")
+
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        node: ast.AST,
+        scope: Scope,
+        statement: ast.stmt | None,
+        value: ast.expr | None = None,
+        path: str | None = None,
+        annotation: ast.expr | None = None,
+        index: tuple[int, ...] = (),
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.node = node
+        self.scope = scope
+        self.statement = statement
+        self.value = value
+        self.path = path
+        self.annotation = annotation
+        #: Position inside the unpacked targets, outermost first; empty if not unpacked.
+        self.index = index
+
+    def __repr__(self) -> str:
+        return f"Binding({self.name!r}, {self.kind!r}, line {getattr(self.node, 'lineno', '?')})"
+
+
+class Scope:
+    """A namespace: module, class, function, lambda, comprehension or type parameters."""
+
+    __slots__ = ("kind", "node", "parent", "bindings", "declared_global", "declared_nonlocal")
+
+    def __init__(self, kind: str, node: ast.AST, parent: Scope | None) -> None:
+        self.kind = kind
+        self.node = node
+        self.parent = parent
+        self.bindings: dict[str, list[Binding]] = {}
+        self.declared_global: set[str] = set()
+        self.declared_nonlocal: set[str] = set()
+
+    @property
+    def module(self) -> Scope:
+        """The module's scope."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+    def enclosing(self, kinds: frozenset[str]) -> Scope | None:
+        """The nearest scope of one of these kinds, this one included."""
+        scope: Scope | None = self
+        while scope is not None and scope.kind not in kinds:
+            scope = scope.parent
+        return scope
+
+    def lookup(self, name: str) -> list[Binding]:
+        """The bindings that a use of ``name`` in this scope can mean; Python's own rules."""
+        scope: Scope | None = self
+        direct = True
+        while scope is not None:
+            if direct or scope.kind != "class":
+                if name in scope.declared_global:
+                    return scope.module.bindings.get(name, [])
+                found = scope.bindings.get(name)
+                if found is not None:
+                    return found
+            # Type parameters and comprehensions nest inside a scope without hiding the
+            # class body from an annotation, but a comprehension does hide it.
+            direct = direct and scope.kind == "type parameters"
+            scope = scope.parent
+        return []
+
+    def __repr__(self) -> str:
+        return f"Scope({self.kind!r}, {getattr(self.node, 'name', '')!r})"
+
+
+#: A name, alone or as the base of a chain of attributes (the node is the whole chain),
+#: with the scope and the statement in which it stands. Plain tuples: there is one for
+#: nearly every name of a file.
+Use: TypeAlias = tuple[ast.Name | ast.Attribute, Scope, ast.stmt]
+
+
+class Position(NamedTuple):
+    """Where a statement stands: below which block, in which of its fields."""
+
+    parent: Block
+    field: str
+
+
+class Structure:
+    """All that one walk over a tree records."""
+
+    __slots__ = ("module", "scopes", "uses", "attributes", "calls", "functions", "classes",
+                 "imports", "strings", "subscripts", "positions",
+                 "handlers", "returns")
+
+    def __init__(self, module: Scope) -> None:
+        self.module = module
+        #: The scope that a function, class, lambda or comprehension opens.
+        self.scopes: dict[ast.AST, Scope] = {module.node: module}
+        #: Uses by the first name of the chain.
+        self.uses: dict[str, list[Use]] = {}
+        #: Attributes of anything but a plain chain of names: ``f().x``, ``a[0].x``.
+        self.attributes: list[tuple[ast.Attribute, Scope, ast.stmt]] = []
+        self.calls: list[tuple[ast.Call, Scope, ast.stmt]] = []
+        self.functions: list[tuple[FunctionNode, Scope]] = []
+        self.classes: list[tuple[ast.ClassDef, Scope]] = []
+        #: ``import`` and ``from … import`` statements.
+        self.imports: list[tuple[ast.Import | ast.ImportFrom, Scope]] = []
+        #: String constants in places where a type is expected.
+        self.strings: list[tuple[ast.Constant, Scope, ast.stmt]] = []
+        #: Subscripts whose slice holds, or may hold, a string.
+        self.subscripts: list[tuple[ast.Subscript, Scope, ast.stmt]] = []
+        #: ``except`` clauses.
+        self.handlers: list[tuple[ast.ExceptHandler, Scope, ast.stmt]] = []
+        self.returns: list[tuple[ast.Return, Scope]] = []
+        self.positions: dict[Block, Position] = {}

@@ -1,0 +1,80 @@
+"""The flake8 face: options in, tuples out.
+
+How flake8 calls a plugin: https://flake8.pycqa.org/en/latest/plugin-development/
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from . import __version__
+from .source import mentions_tokens
+
+if TYPE_CHECKING:
+    from flake8.options.manager import OptionManager
+
+    from .engine import Engine
+    from .settings.settings import Settings
+
+
+class Plugin:
+    """Checks one file. flake8 constructs it with the shared tree, which stays untouched."""
+
+    name = "flake8-modern-ws"
+    version = __version__
+    _settings: Settings | None = None
+    _engine: Engine | None = None
+
+    def __init__(self, tree: ast.Module, lines: list[str], filename: str = "stdin") -> None:
+        self._tree = tree
+        self._lines = lines
+        self._filename = filename
+
+    def run(self) -> Iterator[tuple[int, int, str, type[Any]]]:
+        """The findings of the file, as flake8 wants them."""
+        if not mentions_tokens(self._lines):
+            return
+        from .source import Source
+
+        engine = self._prepared_engine()
+        for finding in engine.check(Source(self._filename, self._lines, self._tree)):
+            yield finding.span.line, finding.span.column, finding.text, type(self)
+
+    @classmethod
+    def _prepared_engine(cls) -> Engine:
+        if cls._engine is None:
+            from .engine import Engine
+            from .settings.settings import Settings
+
+            cls._engine = Engine(cls._settings or Settings())
+        return cls._engine
+
+    @classmethod
+    def add_options(cls, option_manager: OptionManager) -> None:
+        """Register ``--ws-…``; all as plain strings, so that "not given" stays known."""
+        from .settings.options import OPTIONS
+
+        for option in OPTIONS:
+            option_manager.add_option(
+                f"--ws-{option.name}", default=None, metavar=option.metavar,
+                parse_from_config=True, help=f"{option.help} (default: {option.default_text})")
+
+    @classmethod
+    def parse_options(cls, options: argparse.Namespace) -> None:
+        """Keep the options; a bad one ends the run here, in the parent process, in one line."""
+        from .settings.errors import SettingsError
+        from .settings.flake8 import settings_from
+
+        cls._engine = None
+        try:
+            cls._settings = settings_from(options)
+        except SettingsError as error:
+            import multiprocessing
+
+            # Workers read the options again; an exception there would hang flake8. The
+            # parent has ended before they see a bad value.
+            if multiprocessing.parent_process() is None:
+                raise SystemExit(f"flake8-modern-ws: {error}") from None

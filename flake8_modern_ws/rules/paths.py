@@ -1,0 +1,120 @@
+"""What the rules on imported paths share: which row a path meets, and the wording."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+
+from ..catalog import names
+from ..catalog.rows import DeprecatedName, Group
+from ..findings import Level
+from ..model.events import ImportedName, Reference
+from ..settings.versions import SupportedRange, release
+from .rule import Check, Context, Report
+
+
+def checks_for(group: Group) -> dict[type, Check]:
+    """The checks of a rule that reports the rows of one group."""
+
+    def check_import(event: ImportedName, context: Context) -> Iterable[Report]:
+        row = names.longest_match(event.path)
+        if row is None or row.group is not group or not _covers(row, event.path):
+            return
+        if not event.star and _brings_more(event, row):
+            return
+        if not is_guarded(event.statement, event.scope, context):
+            yield from report(event.path, row, event.node, context)
+
+    def check_reference(event: Reference, context: Context) -> Iterable[Report]:
+        matches = [_beyond(path, bound) for path, bound in zip(event.paths, event.bound)]
+        if not matches or any(match is None for match in matches):
+            return  # one meaning is modern: the code copes with both
+        path, row = matches[0]  # type: ignore[misc]
+        if row.group is group and not is_guarded(event.statement, event.scope, context):
+            yield from report(path, row, event.node, context)
+
+    return {ImportedName: check_import, Reference: check_reference}
+
+
+def _covers(row: DeprecatedName, path: str) -> bool:
+    """Whether the row speaks of the path: it is the path, or the legacy module around it."""
+    return row.path == path or row.module and row.group in (
+        Group.LEGACY_MODULE, Group.LEGACY_ALIAS, Group.RENAMED_MODULE)
+
+
+def _brings_more(event: ImportedName, row: DeprecatedName) -> bool:
+    """``from websockets import http`` under a name that only looks like the row."""
+    return isinstance(event.statement, ast.Import) and not event.path.startswith(row.path)
+
+
+def _beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
+    """The longest deprecated part of a path that goes beyond what its binding carries.
+
+    What the import itself brought is reported there, not at each use.
+    """
+    row = names.longest_match(path)
+    if row is None:
+        return None
+    if len(row.path) > len(bound):
+        return row.path, row
+    if _covers(row, path) and row.path != path and len(path) > len(bound):
+        # An attribute of a legacy module that has no row of its own.
+        rest = path[len(row.path) + 1:].partition(".")[0]
+        reached = f"{row.path}.{rest}"
+        if len(reached) > len(bound):
+            return reached, row
+    return None
+
+
+def is_guarded(statement: ast.stmt, scope: object, context: Context) -> bool:
+    """Compatibility code: a fallback behind a modern attempt, or under a version test."""
+    guards = context.model.guards.of(statement, scope)  # type: ignore[arg-type]
+    return any(
+        guard.kind == "version"
+        or any(path.startswith("websockets") and names.longest_match(path) is None
+               for path in guard.tried)
+        for guard in guards
+    )
+
+
+def report(
+    path: str, row: DeprecatedName, node: ast.AST, context: Context
+) -> Iterable[Report]:
+    """The finding for a path and its row, in words that fit the supported range."""
+    supported = context.supported("websockets")
+    gone = row.removed is not None and supported.reaches(row.removed)
+    if row.deprecated is None and not gone:
+        return  # neither deprecated nor gone in any supported release
+    yield Report(node, _message(path, row, gone), hint(row, supported),
+                 Level.ERROR if gone else Level.WARNING)
+
+
+_SUBJECTS: dict[Group, Callable[[DeprecatedName], str]] = {
+    Group.LEGACY_MODULE: lambda row: "is the legacy implementation",
+    Group.LEGACY_ALIAS: lambda row: "is an alias of the legacy implementation",
+    Group.CONNECTION_CLASS: lambda row: "is a legacy connection class",
+    Group.SERVER_CLASS: lambda row: "is the old name of a server class",
+    Group.EXCEPTION: lambda row: "is a legacy exception",
+    Group.BASIC_AUTH: lambda row: "is legacy basic authentication",
+    Group.SANSIO: lambda row: "is an old Sans-I/O name",
+    Group.RENAMED_MODULE: lambda row: "is a renamed module",
+    Group.REMOVED: lambda row: "has no replacement",
+    Group.MOVED: lambda row: "was moved or renamed",
+}
+
+
+def _message(path: str, row: DeprecatedName, gone: bool) -> str:
+    if gone:
+        return f"'{path}' was removed in websockets {row.removed}"
+    subject = _SUBJECTS[row.group](row)
+    return f"'{path}' {subject}, deprecated since websockets {row.deprecated}"
+
+
+def hint(row: DeprecatedName, supported: SupportedRange) -> str:
+    """What to use instead, and from which release on, if the range does not reach it."""
+    if row.replacement is None:
+        return f"There is no replacement{': ' + row.note if row.note else ''}."
+    text = f"Use '{row.replacement}'"
+    if row.since is not None and release(supported.lowest) < release(row.since):
+        text += f", which needs websockets>={row.since}"
+    return text + "."

@@ -1,0 +1,1 @@
+"""Options, the tool's table in ``pyproject.toml`` and the versions a project declares."""

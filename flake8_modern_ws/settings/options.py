@@ -1,0 +1,90 @@
+"""The options: names, meaning, defaults; one table for every face."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .errors import SettingsError
+
+_CODE = re.compile(r"WS[0-9]{0,3}")
+
+
+class Option(NamedTuple):
+    """One option: ``--ws-NAME`` of flake8, ``NAME`` of ``[tool.flake8-modern-ws]``.
+
+    ``parse`` turns text, or a TOML value, into the setting; it raises ``ValueError`` with
+    the reason.
+    """
+
+    name: str
+    metavar: str
+    default: object
+    parse: Callable[[object], object]
+    help: str
+
+    @property
+    def field(self) -> str:
+        """The name of the attribute of ``Settings``."""
+        return self.name.replace("-", "_")
+
+    @property
+    def default_text(self) -> str:
+        """The default as a person would write it."""
+        if isinstance(self.default, (frozenset, tuple)):
+            return ", ".join(sorted(self.default)) or "none"
+        return str(self.default)
+
+
+def words(value: object) -> list[str]:
+    """A list of words: text split at commas and white space, or a TOML list of strings."""
+    if isinstance(value, str):
+        return [word for word in re.split(r"[,\s]+", value) if word]
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return list(value)
+    raise ValueError("expected a list of strings")
+
+
+def _version(value: object) -> str:
+    from packaging.specifiers import InvalidSpecifier
+
+    from .versions import from_option
+
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("expected a specifier, a version or 'auto'")
+    text = value.strip()
+    if text != "auto":
+        try:
+            from_option(text, ("1.0",), "option")
+        except InvalidSpecifier:
+            raise ValueError("expected a specifier such as '>=12,<16', a version such as "
+                             "'14.2', or 'auto'") from None
+    return text
+
+
+def _codes(value: object) -> frozenset[str]:
+    codes = words(value)
+    for code in codes:
+        if not _CODE.fullmatch(code):
+            raise ValueError(f"{code!r} is not a code or a prefix of one, such as WS309 or WS5")
+    return frozenset(codes)
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option("websockets", "SPEC", "auto", _version,
+           "supported websockets releases: a specifier (>=12,<16), a version (14 means ==14.*) "
+           "or auto, from the project's dependencies"),
+    Option("uvicorn", "SPEC", "auto", _version,
+           "supported uvicorn releases, in the same form"),
+    Option("enable", "CODES", frozenset(), _codes,
+           "codes, or prefixes of codes, of opt-in rules to enable"),
+)
+
+
+def parse(option: Option, value: object, place: str) -> object:
+    """The setting for a value found at ``place``; raises ``SettingsError``."""
+    try:
+        return option.parse(value)
+    except ValueError as error:
+        raise SettingsError(f"{place}: {value!r} is not valid: {error}") from None

@@ -1,0 +1,79 @@
+"""What a linted file's project says: supported ranges, modules of its own."""
+
+from __future__ import annotations
+
+import os
+
+from ..catalog import releases
+from . import dependencies
+from .settings import Settings
+from .versions import SupportedRange, from_option, from_specifiers, newest_alone
+
+_ROOT_MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg")
+_CATALOGUED = {"websockets": releases.WEBSOCKETS, "uvicorn": releases.UVICORN}
+
+
+class Projects:
+    """Answers for linted files, each directory read once, and only when asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._ranges: dict[tuple[str, str], SupportedRange] = {}
+        self._local: dict[tuple[str, str], bool] = {}
+
+    def supported(self, library: str, filename: str) -> SupportedRange:
+        """The supported range of ``websockets`` or ``uvicorn`` for a file."""
+        directory = _directory(filename)
+        key = (library, directory)
+        if key not in self._ranges:
+            self._ranges[key] = self._supported(library, directory)
+        return self._ranges[key]
+
+    def _supported(self, library: str, directory: str) -> SupportedRange:
+        catalogued = _CATALOGUED[library]
+        stated: str = getattr(self._settings, library)
+        if stated != "auto":
+            origin = self._settings.origins.get(library, "settings")
+            return from_option(stated, catalogued, origin)
+        declaration = dependencies.find(library, directory)
+        if declaration is None:
+            return newest_alone(catalogued, "nothing declared: the newest release")
+        return from_specifiers(declaration.specifiers, catalogued, declaration.origin)
+
+    def is_local(self, module: str, filename: str) -> bool:
+        """Whether a top-level module of this name belongs to the project of the file.
+
+        Looked for where Python would find it first: in the directory that is on the path
+        when the file runs or is imported, and in the directories above it up to the
+        project's root.
+        """
+        directory = _directory(filename)
+        key = (module, directory)
+        if key not in self._local:
+            self._local[key] = _is_local(module, directory)
+        return self._local[key]
+
+
+def _directory(filename: str) -> str:
+    if filename in ("stdin", "-", "(none)"):
+        return os.getcwd()
+    return os.path.dirname(os.path.abspath(filename))
+
+
+def _is_local(module: str, directory: str) -> bool:
+    current = directory
+    while True:
+        package = os.path.join(current, "__init__.py")
+        if not os.path.exists(package) and _holds(current, module):
+            return True
+        parent = os.path.dirname(current)
+        if parent == current or any(
+            os.path.exists(os.path.join(current, marker)) for marker in _ROOT_MARKERS
+        ):
+            return _holds(os.path.join(current, "src"), module)
+        current = parent
+
+
+def _holds(directory: str, module: str) -> bool:
+    return os.path.isfile(os.path.join(directory, module + ".py")) or os.path.isfile(
+        os.path.join(directory, module, "__init__.py"))

@@ -1,0 +1,44 @@
+"""The effective settings: options over ``pyproject.toml`` over defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from .options import OPTIONS, parse
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a run was told; the same for all files."""
+
+    websockets: str = "auto"
+    uvicorn: str = "auto"
+    #: Codes or prefixes of opt-in rules.
+    enable: frozenset[str] = frozenset()
+    #: Where each setting that is not a default came from.
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+def combine(
+    options: Mapping[str, object],
+    table: Mapping[str, object],
+    table_path: str | None,
+) -> Settings:
+    """Settings from options as given (None: not given) and a validated table.
+
+    Raises ``SettingsError`` for a bad option.
+    """
+    values: dict[str, object] = {}
+    origins: dict[str, str] = {}
+    for option in OPTIONS:
+        given = options.get(option.field)
+        if given is not None:
+            values[option.field] = parse(option, given, f"--ws-{option.name}")
+            origins[option.field] = f"--ws-{option.name}"
+        elif option.field in table:
+            values[option.field] = table[option.field]
+            origins[option.field] = table_path or "pyproject.toml"
+    known = {item.name for item in fields(Settings)}
+    return Settings(**{k: v for k, v in values.items() if k in known},  # type: ignore[arg-type]
+                    origins=origins)
