@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from ..catalog import names
+from ..catalog import names, releases
 from ..catalog.rows import DeprecatedName, Group
 from ..findings import Level
 from ..model.events import ImportedName, Reference
+from ..model.guards import Guard, Kind
+from ..model.scopes import Scope
 from ..settings.versions import SupportedRange, release
 from .rule import Check, Context, Report
 
@@ -30,7 +32,9 @@ def checks_for(group: Group) -> dict[type, Check]:
         if not matches or any(match is None for match in matches):
             return  # one meaning is modern: the code copes with both
         path, row = matches[0]  # type: ignore[misc]
-        if row.group is group and not is_guarded(event.statement, event.scope, context):
+        if row.group is group and not is_guarded(
+            event.statement, event.scope, context, event.node
+        ):
             yield from report(path, row, event.node, context)
 
     return {ImportedName: check_import, Reference: check_reference}
@@ -66,15 +70,49 @@ def _beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
     return None
 
 
-def is_guarded(statement: ast.stmt, scope: object, context: Context) -> bool:
-    """Compatibility code: a fallback behind a modern attempt, or under a version test."""
-    guards = context.model.guards.of(statement, scope)  # type: ignore[arg-type]
+def is_guarded(
+    statement: ast.stmt, scope: Scope, context: Context, node: ast.AST | None = None
+) -> bool:
+    """Compatibility code: it does not run, or may not run, with the newest release.
+
+    The other order, legacy first, does run with it and is no excuse.
+    """
+    guards = context.model.guards
+    newest = releases.WEBSOCKETS[-1]
     return any(
-        guard.kind == "version"
-        or any(path.startswith("websockets") and names.longest_match(path) is None
-               for path in guard.tried)
-        for guard in guards
+        guards.holds(guard, newest) is not True
+        for guard in _of_release(statement, scope, context, node)
+    ) or is_dead(statement, scope, context, node)
+
+
+def is_dead(
+    statement: ast.stmt, scope: Scope, context: Context, node: ast.AST | None = None
+) -> bool:
+    """Whether a condition keeps code from running with any release of the declared range."""
+    supported = context.supported("websockets")
+    if not supported.declared:
+        return False
+    guards = context.model.guards
+    return any(
+        all(guards.holds(guard, release) is False for release in supported.releases)
+        for guard in _of_release(statement, scope, context, node)
     )
+
+
+def _of_release(
+    statement: ast.stmt, scope: Scope, context: Context, node: ast.AST | None
+) -> list[Guard]:
+    """The conditions around code that choose between releases of the library."""
+    guards = context.model.guards
+    return [
+        guard for guard in guards.of(statement, scope, node)
+        if (guard.kind is Kind.TEST and guards.concerns_release(guard))
+        or (guard.kind is Kind.FAILURE and any(map(_is_modern, guards.tried(guard))))
+    ]
+
+
+def _is_modern(path: str) -> bool:
+    return names.longest_match(path) is None
 
 
 def report(
