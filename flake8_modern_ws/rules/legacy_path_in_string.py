@@ -48,7 +48,8 @@ from collections.abc import Iterable
 
 from ..catalog import names
 from ..model.path_strings import PathString
-from .paths import is_guarded, report
+from .conditions import is_guarded
+from .paths import report
 from .rule import Context, Report, Rule
 
 
@@ -57,7 +58,7 @@ def check(event: PathString, context: Context) -> Iterable[Report]:
     row = names.longest_match(event.path)
     if row is None or event.tested or _is_told_twice(event, context):
         return
-    if not is_guarded(event.statement, event.scope, context, event.node):
+    if not is_guarded(event, context):
         yield from report(event.path, row, event.node, context)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from ..catalog import names, releases
+from ..catalog import names
 from ..catalog.rows import DeprecatedName, Group
 from ..findings import Level
 from ..model.events import ImportedName, Reference
-from ..model.guards import Guard, Kind
-from ..model.scopes import Scope
 from ..settings.versions import SupportedRange, release
+from .conditions import is_guarded
 from .rule import Check, Context, Report
 
 
@@ -20,30 +19,28 @@ def checks_for(group: Group) -> dict[type, Check]:
 
     def check_import(event: ImportedName, context: Context) -> Iterable[Report]:
         row = names.longest_match(event.path)
-        if row is None or row.group is not group or not _covers(row, event.path):
+        if row is None or row.group is not group or not covers(row, event.path):
             return
         if not event.star and _brings_more(event, row):
             return
-        if not is_guarded(event.statement, event.scope, context):
+        if not is_guarded(event, context):
             yield from report(event.path, row, event.node, context)
 
     def check_reference(event: Reference, context: Context) -> Iterable[Report]:
-        matches = [_beyond(path, bound) for path, bound in zip(event.paths, event.bound)]
+        matches = [beyond(path, bound) for path, bound in zip(event.paths, event.bound)]
         if not matches or any(match is None for match in matches):
             return  # one meaning is modern: the code copes with both
         path, row = matches[0]  # type: ignore[misc]
-        if row.group is group and not is_guarded(
-            event.statement, event.scope, context, event.node
-        ):
+        if row.group is group and not is_guarded(event, context):
             yield from report(path, row, event.node, context)
 
     return {ImportedName: check_import, Reference: check_reference}
 
 
-def _covers(row: DeprecatedName, path: str) -> bool:
+def covers(row: DeprecatedName, path: str) -> bool:
     """Whether the row speaks of the path: it is the path, or the legacy module around it."""
-    return row.path == path or row.module and row.group in (
-        Group.LEGACY_MODULE, Group.LEGACY_ALIAS, Group.RENAMED_MODULE)
+    return row.path == path or (row.module and row.group in (
+        Group.LEGACY_MODULE, Group.LEGACY_ALIAS, Group.RENAMED_MODULE))
 
 
 def _brings_more(event: ImportedName, row: DeprecatedName) -> bool:
@@ -51,7 +48,7 @@ def _brings_more(event: ImportedName, row: DeprecatedName) -> bool:
     return isinstance(event.statement, ast.Import) and not event.path.startswith(row.path)
 
 
-def _beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
+def beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
     """The longest deprecated part of a path that goes beyond what its binding carries.
 
     What the import itself brought is reported there, not at each use.
@@ -61,58 +58,13 @@ def _beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
         return None
     if len(row.path) > len(bound):
         return row.path, row
-    if _covers(row, path) and row.path != path and len(path) > len(bound):
+    if covers(row, path) and row.path != path and len(path) > len(bound):
         # An attribute of a legacy module that has no row of its own.
         rest = path[len(row.path) + 1:].partition(".")[0]
         reached = f"{row.path}.{rest}"
         if len(reached) > len(bound):
             return reached, row
     return None
-
-
-def is_guarded(
-    statement: ast.stmt, scope: Scope, context: Context, node: ast.AST | None = None
-) -> bool:
-    """Compatibility code: it does not run, or may not run, with the newest release.
-
-    The other order, legacy first, does run with it and is no excuse.
-    """
-    guards = context.model.guards
-    newest = releases.WEBSOCKETS[-1]
-    return any(
-        guards.holds(guard, newest) is not True
-        for guard in _of_release(statement, scope, context, node)
-    ) or is_dead(statement, scope, context, node)
-
-
-def is_dead(
-    statement: ast.stmt, scope: Scope, context: Context, node: ast.AST | None = None
-) -> bool:
-    """Whether a condition keeps code from running with any release of the declared range."""
-    supported = context.supported("websockets")
-    if not supported.declared:
-        return False
-    guards = context.model.guards
-    return any(
-        all(guards.holds(guard, release) is False for release in supported.releases)
-        for guard in _of_release(statement, scope, context, node)
-    )
-
-
-def _of_release(
-    statement: ast.stmt, scope: Scope, context: Context, node: ast.AST | None
-) -> list[Guard]:
-    """The conditions around code that choose between releases of the library."""
-    guards = context.model.guards
-    return [
-        guard for guard in guards.of(statement, scope, node)
-        if (guard.kind is Kind.TEST and guards.concerns_release(guard))
-        or (guard.kind is Kind.FAILURE and any(map(_is_modern, guards.tried(guard))))
-    ]
-
-
-def _is_modern(path: str) -> bool:
-    return names.longest_match(path) is None
 
 
 def report(
