@@ -104,6 +104,20 @@ class Guards:
         """The paths of the library that the ``try`` of a condition asks for."""
         return tuple(self._attempted(guard.node))
 
+    def catches(self, statement: ast.stmt, exception: str) -> bool:
+        """Whether a statement stands in a ``try`` with a clause for just this exception."""
+        block: Block = statement
+        while True:
+            position = self._structure.positions.get(block)
+            if position is None:
+                return False
+            block = position.parent
+            if position.field == "body" and _is_try(block) and any(
+                exception in handler_names(handler)
+                for handler in block.handlers  # type: ignore[union-attr]
+            ):
+                return True
+
     # Where conditions come from.
 
     def _around(self, statement: ast.stmt, scope: Scope) -> Iterator[Guard]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from .names import Names
 from .scopes import Scope
@@ -40,7 +40,7 @@ _PARSERS = frozenset({
     "pkg_resources.extern.packaging.version.Version", "pkg_resources.packaging.version.parse",
 })
 _FIND_SPEC = frozenset({"importlib.util.find_spec", "importlib.find_loader", "pkgutil.find_loader"})
-_ORDER: Mapping[type[ast.cmpop], Callable[[object, object], object]] = {
+_ORDER: Mapping[type[ast.cmpop], Callable[[Any, Any], object]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.Eq: operator.eq, ast.NotEq: operator.ne,
 }
@@ -280,11 +280,10 @@ class Installed:
         if not isinstance(value, (str, tuple)):
             return UNKNOWN
         if isinstance(node.slice, ast.Slice):
-            ends = [None if end is None else self.value(end, scope, release, depth)
-                    for end in (node.slice.lower, node.slice.upper, node.slice.step)]
-            if all(end is None or isinstance(end, int) for end in ends):
-                return value[slice(*ends)]
-            return UNKNOWN
+            ends: list[Any] = [
+                None if end is None else self.value(end, scope, release, depth)
+                for end in (node.slice.lower, node.slice.upper, node.slice.step)]
+            return value[slice(*ends)]  # TypeError for anything but numbers
         index = self.value(node.slice, scope, release, depth)
         return value[index] if isinstance(index, int) else UNKNOWN
 

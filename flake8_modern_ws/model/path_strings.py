@@ -103,16 +103,16 @@ class PathStrings:
             if text is not None:
                 yield PathString(text, first, scope, statement)
         else:
-            yield from self._of_method(call, path, first, text, scope, statement)
+            yield from self._of_method(call, first, scope, statement)
 
     def _of_method(
-        self, call: ast.Call, path: str | None, first: ast.expr, text: str | None,
-        scope: Scope, statement: ast.stmt,
+        self, call: ast.Call, first: ast.expr, scope: Scope, statement: ast.stmt
     ) -> Iterator[PathString]:
         """``patch.multiple``, ``patch.dict`` and the methods of pytest's ``monkeypatch``."""
         function = call.func
         if not isinstance(function, ast.Attribute):
             return
+        text = string(first, scope)
         owner = self._names.path(function.value, scope)
         if function.attr in ("multiple", "dict") and self._is_patch(
             function.value, owner, scope
