@@ -44,6 +44,7 @@ INTRODUCED_ARGUMENTS: Mapping[str, Mapping[str, str]] = {
     "websockets.asyncio.server.broadcast": {
         "text": "16.1",
     },
+    "websockets.asyncio.server.serve": {},
     "websockets.sync.client.connect": {
         "legacy": "17.1",
         "max_queue": "14.0",

@@ -38,7 +38,8 @@ def introduced_in(path: str) -> str | None:
     found: str | None = None
     current = path
     while current:
-        introduced = exports.INTRODUCED.get(current)
+        # A switched name is older than the implementation that it means today.
+        introduced = None if current in SWITCHED else exports.INTRODUCED.get(current)
         if introduced is not None and (
             found is None or _numbers(introduced) > _numbers(found)
         ):

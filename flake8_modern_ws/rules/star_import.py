@@ -46,7 +46,7 @@ from ..catalog import exports, names
 from ..findings import Level
 from ..model.events import Reference, WholeModule
 from ..model.names import chain
-from ..settings.versions import SupportedRange, release
+from ..settings.versions import release
 from .conditions import is_guarded
 from .paths import hint
 from .rule import Context, Report, Rule
@@ -65,10 +65,10 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         module, _, name = use.bound[0].rpartition(".")
         if name in seen or hasattr(builtins, name):
             continue
-        if any(name in _provided(other, supported.newest) for other in modules):
+        if any(_brings(other, name, supported.newest) for other in modules):
             continue
-        since = _dropped(module, name, supported)
-        if since is None or names.longest_match(module) is not None:
+        since = exports.STAR_EXPORTS.get(module, {}).get(name, (None, None))[1]
+        if since is None or not supported.reaches(since) or names.longest_match(module) is not None:
             continue
         if is_guarded(use, context):
             continue
@@ -98,19 +98,10 @@ def _has_foreign_star(context: Context) -> bool:
     return False
 
 
-def _provided(module: str, of_release: str) -> frozenset[str]:
-    return exports.STAR_EXPORTS.get(module, {}).get(of_release, frozenset())
-
-
-def _dropped(module: str, name: str, supported: SupportedRange) -> str | None:
-    """The first release after the last one that still brought the name."""
-    by_release = exports.STAR_EXPORTS.get(module, {})
-    ordered = sorted(by_release, key=release)
-    bringing = [r for r in ordered if name in by_release[r]]
-    if not bringing:
-        return None
-    later = [r for r in ordered if release(r) > release(bringing[-1])]
-    return later[0] if later and supported.reaches(later[0]) else None
+def _brings(module: str, name: str, of_release: str) -> bool:
+    first, dropped = exports.STAR_EXPORTS.get(module, {}).get(name, (None, None))
+    return (first is not None and release(first) <= release(of_release)
+            and (dropped is None or release(of_release) < release(dropped)))
 
 
 RULE = Rule(
