@@ -83,8 +83,10 @@ class Model:
     def _wanted(self) -> Wanted:
         """What each statement asks of the libraries."""
         wanted: dict[ast.stmt, list[tuple[ast.AST, str]]] = {}
-        for item in (*self.imported_names, *self.path_strings):
+        for item in self.imported_names:
             wanted.setdefault(item.statement, []).append((item.node, item.path))
+        for named in self.path_strings:
+            wanted.setdefault(named.statement, []).append((named.node, named.path))
         for reference in self.references:
             if len(reference.paths) == 1:
                 wanted.setdefault(reference.statement, []).append(
