@@ -56,7 +56,8 @@ def test_lines_of_requirement_files(tmp_path: Path, text: str) -> None:
 
 def test_bytes_that_are_no_text_declare_nothing(tmp_path: Path) -> None:
     assert declared(
-        tmp_path, pyproject__toml=b"\xff\xfe websockets \x00", requirements__txt=b"\x00websockets\xff",
+        tmp_path, pyproject__toml=b"\xff\xfe websockets \x00",
+        requirements__txt=b"\x00websockets\xff",
         setup__cfg=b"[options\nwebsockets",
     ) is None
 
