@@ -10,7 +10,7 @@ were still needed.
 
 ## Example
 ```python
-# pyproject.toml: dependencies = ["websockets>=14"]
+# setting: websockets = >=14
 try:
     from websockets.asyncio.client import connect
 except ImportError:

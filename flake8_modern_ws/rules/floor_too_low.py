@@ -12,13 +12,13 @@ somebody else's upper bound will pick one of them.
 
 ## Example
 ```python
-# pyproject.toml: dependencies = ["websockets>=12"]
+# setting: websockets = >=12
 from websockets.asyncio.client import connect
 ```
 
 ## Use instead
 ```python
-# pyproject.toml: dependencies = ["websockets>=13"]
+# setting: websockets = >=13
 from websockets.asyncio.client import connect
 ```
 

@@ -12,7 +12,7 @@ tested against one of them only.
 
 ## Example
 ```python
-# pyproject.toml: dependencies = ["websockets>=13"]
+# setting: websockets = >=13
 from websockets import connect
 
 
@@ -23,7 +23,7 @@ async def main(uri):
 
 ## Use instead
 ```python
-# pyproject.toml: dependencies = ["websockets>=13"]
+# setting: websockets = >=13
 from websockets.asyncio.client import connect
 
 
