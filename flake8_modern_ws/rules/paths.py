@@ -38,8 +38,8 @@ def checks_for(group: Group) -> dict[type, Check]:
 
 def _covers(row: DeprecatedName, path: str) -> bool:
     """Whether the row speaks of the path: it is the path, or the legacy module around it."""
-    return row.path == path or row.module and row.group in (
-        Group.LEGACY_MODULE, Group.LEGACY_ALIAS, Group.RENAMED_MODULE)
+    return row.path == path or (row.module and row.group in (
+        Group.LEGACY_MODULE, Group.LEGACY_ALIAS, Group.RENAMED_MODULE))
 
 
 def _brings_more(event: ImportedName, row: DeprecatedName) -> bool:
