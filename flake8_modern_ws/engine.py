@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .catalog import exports
+from .catalog import exports, presence
 from .findings import Finding, Level, Span
 from .model.module import Model
 from .rules.registry import all_rules
@@ -59,6 +59,7 @@ class Engine:
             source,
             exports.star_exports,
             lambda module: self.projects.is_local(module, source.filename),
+            presence.exists,
         )
         context = Context(source, model, self.settings, self.projects)
         broken: set[str] = set()

@@ -14,7 +14,7 @@ from flake8_modern_ws.rules.page import examples, section
 from flake8_modern_ws.rules.registry import all_rules
 from flake8_modern_ws.rules.rule import Rule
 
-from .expectations import FIXTURES, all_fixtures, check
+from .expectations import FIXTURES, all_fixtures, check, settings_in
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -22,7 +22,8 @@ RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 
 @RULES
 def test_the_bad_example_raises_exactly_this_finding(rule: Rule) -> None:
-    found = check(examples(rule).bad, enable=rule.code)
+    bad = examples(rule).bad
+    found = check(bad, enable=rule.code, **settings_in(bad))
     assert {f.code for f in found} == {rule.code}, [f.text for f in found]
 
 
@@ -30,7 +31,7 @@ def test_the_bad_example_raises_exactly_this_finding(rule: Rule) -> None:
 def test_the_good_example_is_silent(rule: Rule) -> None:
     good = examples(rule).good
     assert good.strip()
-    assert check(good, enable=rule.code) == []
+    assert check(good, enable=rule.code, **settings_in(good)) == []
 
 
 @RULES
@@ -49,7 +50,8 @@ def test_codes_and_slugs_are_well_formed(rule: Rule) -> None:
 
 @RULES
 def test_messages_suit_every_editor(rule: Rule) -> None:
-    for finding in check(examples(rule).bad, enable=rule.code):
+    bad = examples(rule).bad
+    for finding in check(bad, enable=rule.code, **settings_in(bad)):
         assert "\n" not in finding.text
         assert finding.text.isascii()
         assert not re.search(r":\d+:|::: ", finding.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from .annotations import parse as parse_annotation
@@ -91,6 +91,9 @@ class References:
         """Local names that may mean something of the libraries; more rather than fewer."""
         candidates: set[str] = set(self._starred)
         aliases: list[tuple[Binding, set[str]]] = []
+        importers = _IMPORT_CALLS | {
+            alias.asname for statement, _ in self._structure.imports for alias in statement.names
+            if alias.asname is not None and alias.name in _IMPORT_CALLS}
         scopes = [self._structure.module, *self._structure.scopes.values()]
         for scope in scopes:
             for name, bindings in scope.bindings.items():
@@ -100,7 +103,7 @@ class References:
                         if path is not None and path.partition(".")[0] in self._libraries:
                             candidates.add(name)
                     elif binding.kind in ("assignment", "unpack", "walrus", "type"):
-                        bases = _alias_bases(unpacked(binding))
+                        bases = _alias_bases(unpacked(binding), importers)
                         if bases:
                             aliases.append((binding, bases))
         grown = True
@@ -108,7 +111,7 @@ class References:
             grown = False
             for binding, bases in aliases:
                 if binding.name not in candidates and (
-                    bases & candidates or bases & _IMPORT_CALLS
+                    bases & candidates or bases & importers
                 ):
                     candidates.add(binding.name)
                     grown = True
@@ -200,7 +203,7 @@ class References:
                 yield Reference(paths, owners, call.args[1], scope, statement)
 
 
-def _alias_bases(value: ast.expr | None) -> set[str]:
+def _alias_bases(value: ast.expr | None, importers: Set[str]) -> set[str]:
     """First names of the chains that an alias may stand for; empty for other values."""
     bases: set[str] = set()
     stack = [value]
@@ -214,7 +217,7 @@ def _alias_bases(value: ast.expr | None) -> set[str]:
         elif isinstance(base, ast.Call):
             called, attributes = chain(base.func)
             last = attributes[-1] if attributes else getattr(called, "id", "")
-            if last in _IMPORT_CALLS:
+            if last in importers:
                 bases.add(last)
                 if base.args:
                     stack.append(base.args[0])
