@@ -41,7 +41,8 @@ def test_an_error_around_the_rules_becomes_a_finding(monkeypatch: pytest.MonkeyP
     assert [f.code for f in check(LEGACY)] == ["WS000"]
 
 
-@pytest.mark.parametrize("fixture", all_fixtures(), ids=lambda f: f"{f.path.parent.name}/{f.path.name}")
+@pytest.mark.parametrize(
+    "fixture", all_fixtures(), ids=lambda f: f"{f.path.parent.name}/{f.path.name}")
 def test_the_shared_tree_is_untouched(fixture: Fixture) -> None:
     tree = ast.parse(fixture.text)
     before = ast.dump(tree, include_attributes=True)

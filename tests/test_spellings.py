@@ -44,7 +44,8 @@ FOR_NAMES = {
     "comprehension": "import {owner} as m\nx = [m.{name} for y in z]",
     "late-import": "def f():\n    return m.{name}\nimport {owner} as m",
     "global": "def g():\n    global m\n    import {owner} as m\ndef f():\n    return m.{name}",
-    "patch-object": "from unittest import mock\nimport {owner} as m\nmock.patch.object(m, '{name}')",
+    "patch-object": "from unittest import mock\nimport {owner} as m\n"
+                    "mock.patch.object(m, '{name}')",
 }
 FOR_MODULES = {
     "import": "import {path}",

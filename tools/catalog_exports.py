@@ -132,11 +132,17 @@ def introduced(facts: list[dict]) -> dict[str, str]:
                 continue
             history = [f["names"].get(module, {}).get(name) for f in facts]
             result[path] = _since([
-                item is not None and not item[0].startswith(("websockets.legacy", "websockets.py"))
-                and not (item[0] in ("websockets.client", "websockets.server")
-                         and origin.startswith("websockets.asyncio"))
-                for item in history])
+                item is not None and not _means_another(item[0], origin) for item in history])
     return result
+
+
+def _means_another(before: str, now: str) -> bool:
+    """Whether a name led to another implementation in an older release."""
+    if before == "websockets.legacy.exceptions":
+        return False  # InvalidMessage, moved there and back
+    return before.startswith(("websockets.legacy", "websockets.py")) or (
+        before in ("websockets.client", "websockets.server")
+        and now.startswith("websockets.asyncio"))
 
 
 def _since(present: list[bool]) -> str:

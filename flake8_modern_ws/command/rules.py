@@ -34,5 +34,5 @@ def run(arguments: argparse.Namespace) -> int:
     for row in rows:
         mark = "   " if row["default"] else "off"
         print(f"{row['code']}  {row['slug']:<{width}}  {mark}  {row['summary']}")
-    print("\nRules marked 'off' are opt-in: --ws-enable CODE, or enable in [tool.flake8-modern-ws].")
+    print("\nRules marked 'off' are opt-in: see --ws-enable, or enable in pyproject.toml.")
     return CLEAN

@@ -58,7 +58,7 @@ class ExpressionWalker:
     ) -> list[ast.expr]:
         """Bind the names of a target; give back its parts that are uses, not names."""
         if target.__class__ is ast.Name:
-            name = target.id  # type: ignore[attr-defined]
+            name = target.id
             self.bind(scope, Binding(name, kind, target, scope, statement, value,
                                       annotation=annotation))
             return []
@@ -145,8 +145,10 @@ class ExpressionWalker:
                         stack.append(keyword.value)
                 elif cls is Subscript:
                     index = node.slice
-                    if (index.__class__ is Constant and index.value.__class__ is str
-                            or index.__class__ is Tuple or index.__class__ is List):
+                    if index.__class__ is Constant:
+                        if index.value.__class__ is str:
+                            subscripts.append((node, scope, statement))
+                    elif index.__class__ is Tuple or index.__class__ is List:
                         subscripts.append((node, scope, statement))
                     stack.append(node.value)
                     stack.append(index)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TypeAlias
 
-from . import annotations
+from .annotations import parse as parse_annotation
 from .events import ImportedName, Reference
 from .names import Names, chain, unpacked
 from .scopes import Binding, Scope, Structure
@@ -124,7 +124,7 @@ class References:
         strings.update(dict.fromkeys(self._strings_of_subscripts(candidates)))
         for constant, scope, statement in strings:
             if _mentions(constant, candidates):
-                expression = annotations.parse(constant, self._lines)
+                expression = parse_annotation(constant, self._lines)
                 if expression is not None:
                     self._visit(expression, scope, statement)
 
@@ -165,7 +165,8 @@ class References:
                 found = [part for part in found if part is subscript.slice.elts[0]]
             builtin = (isinstance(base, ast.Name) and base.id in _BUILTIN_GENERICS
                        and not scope.lookup(base.id))
-            if builtin or path.startswith(_GENERIC_MODULES) and not path.endswith(".Literal"):
+            generic = path.startswith(_GENERIC_MODULES) and not path.endswith(".Literal")
+            if builtin or generic:
                 for part in found:
                     yield part, scope, statement
 

@@ -9,7 +9,6 @@ from typing import TypeAlias
 from .expressions import CHILDREN, ExpressionWalker
 from .scopes import Binding, Block, FunctionNode, Position, Scope, Structure
 
-
 #: Visits one more expression into a structure: the code of a string annotation.
 Visitor: TypeAlias = Callable[[ast.expr, Scope, ast.stmt], None]
 
@@ -208,23 +207,35 @@ class _Walker(ExpressionWalker):
     def _parameters(
         self, arguments: ast.arguments, inner: Scope, outer: Scope, statement: ast.stmt
     ) -> None:
-        positional = [*arguments.posonlyargs, *arguments.args]
-        defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
-        defaults += arguments.defaults
-        pairs: list[tuple[ast.arg, ast.expr | None]] = list(zip(positional, defaults))
-        pairs += zip(arguments.kwonlyargs, arguments.kw_defaults)
-        for variadic in (arguments.vararg, arguments.kwarg):
-            if variadic is not None:
-                pairs.append((variadic, None))
+        bindings = inner.bindings
+        positional = arguments.args
+        if arguments.posonlyargs:
+            positional = arguments.posonlyargs + positional
+        first_default = len(positional) - len(arguments.defaults)
         pending: list[ast.AST] = []
-        for parameter, default in pairs:
-            self.bind(inner, Binding(
-                parameter.arg, "parameter", parameter, inner, statement, default,
-                annotation=parameter.annotation))
-            if default is not None:
+        for index, parameter in enumerate(positional):
+            default = None
+            if index >= first_default:
+                default = arguments.defaults[index - first_default]
                 pending.append(default)
+            bindings[parameter.arg] = [Binding(
+                parameter.arg, "parameter", parameter, inner, statement, default,
+                None, parameter.annotation)]
             if parameter.annotation is not None:
                 self.annotation(parameter.annotation, outer, statement)
+        rest: list[tuple[ast.arg | None, ast.expr | None]] = [
+            *zip(arguments.kwonlyargs, arguments.kw_defaults),
+            (arguments.vararg, None), (arguments.kwarg, None)]
+        for other, default in rest:
+            if other is None:
+                continue
+            bindings[other.arg] = [Binding(
+                other.arg, "parameter", other, inner, statement, default,
+                None, other.annotation)]
+            if default is not None:
+                pending.append(default)
+            if other.annotation is not None:
+                self.annotation(other.annotation, outer, statement)
         if pending:
             self.expressions(pending, outer, statement)
 
@@ -246,7 +257,7 @@ class _Walker(ExpressionWalker):
         self.annotation(value, self._type_parameters(node, scope, node), node)
 
 
-_STATEMENTS: dict[type[ast.AST], Callable[[_Walker, ast.stmt, Scope], None]] = {
+_STATEMENTS: dict[type[ast.AST], Callable[..., None]] = {
     ast.Assign: _Walker._assign,
     ast.AnnAssign: _Walker._annotated_assign,
     ast.AugAssign: _Walker._augmented_assign,
@@ -264,10 +275,10 @@ _STATEMENTS: dict[type[ast.AST], Callable[[_Walker, ast.stmt, Scope], None]] = {
     ast.FunctionDef: _Walker._function,
     ast.AsyncFunctionDef: _Walker._function,
     ast.ClassDef: _Walker._class,
-}  # type: ignore[assignment]
+}
 for _name, _handler in (("TryStar", _Walker._try), ("TypeAlias", _Walker._type_alias)):
     if hasattr(ast, _name):  # except* since 3.11, type statements since 3.12
-        _STATEMENTS[getattr(ast, _name)] = _handler  # type: ignore[assignment]
+        _STATEMENTS[getattr(ast, _name)] = _handler
 
 def parents_within(root: ast.AST) -> dict[ast.AST, ast.AST]:
     """The parent of every expression below ``root``, nested statements left out.
