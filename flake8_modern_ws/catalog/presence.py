@@ -11,9 +11,6 @@ from .switched_names import SWITCHED
 _ALWAYS = frozenset({"websockets", "websockets.version", "websockets.__version__",
                      "websockets.version.version", *SWITCHED} - {"websockets.broadcast"})
 
-#: Modern names that 14.0 and 14.1 deprecated by mistake; the table counts from 14.2.
-_OLDER = {"websockets.InvalidMessage": "8.0", "websockets.exceptions.InvalidMessage": "8.0"}
-
 
 def exists(path: str, release: str, attribute: bool = False) -> bool | None:
     """Whether a module or name can be imported in a release; None if that is not known.
@@ -42,8 +39,7 @@ def introduced_in(path: str) -> str | None:
     current = path
     while current:
         # A switched name is older than the implementation that it means today.
-        introduced = None if current in SWITCHED else (
-            _OLDER.get(current) or exports.INTRODUCED.get(current))
+        introduced = None if current in SWITCHED else exports.INTRODUCED.get(current)
         if introduced is not None and (
             found is None or _numbers(introduced) > _numbers(found)
         ):

@@ -64,16 +64,16 @@ class PathStrings:
                 and all(part.isidentifier() for part in path.split(".")))
 
     def _all(self) -> Iterator[PathString]:
+        known = _LAST_NAMES | {
+            alias.asname for statement, _ in self._structure.imports for alias in statement.names
+            if alias.asname is not None and alias.name in _LAST_NAMES}
         for call, scope, statement in self._structure.calls:
             function = call.func
-            last = function.attr if isinstance(function, ast.Attribute) else getattr(
+            last = function.attr if function.__class__ is ast.Attribute else getattr(
                 function, "id", "")
-            if call.args or call.keywords:
+            if last in known and (call.args or call.keywords):
                 path = self._names.path(function, scope)
-                if last in _LAST_NAMES or (
-                    path is not None and path.rpartition(".")[2] in _LAST_NAMES
-                ):
-                    yield from self._of_call(call, path, scope, statement)
+                yield from self._of_call(call, path, scope, statement)
         for subscript, scope, statement in self._structure.subscripts:
             path = string(subscript.slice, scope)
             if path is not None and self._names.path(subscript.value, scope) == _MODULES:
