@@ -30,6 +30,7 @@ class Guards:
         self._surroundings = Surroundings(
             structure, names, parents, self.concerns_release)
         self._names = names
+        self._returns = structure.returns
         self._exists = exists
         self._wanted = wanted
         self._installed = Installed(names, exists, self._name_value)
@@ -54,10 +55,14 @@ class Guards:
         """Whether a condition depends on which release of the library is installed."""
         if guard.kind is Kind.TEST:
             return self._asks_release(guard.node, guard.scope)
+        if guard.kind is Kind.CHANCE:
+            return False
         return any(True for _ in self._attempted(guard.node))
 
     def holds(self, guard: Guard, release: str) -> bool | None:
         """Whether a condition holds with a release; None if that is not known."""
+        if guard.kind is Kind.CHANCE:
+            return None
         key = (guard.node, release)
         if key not in self._outcomes:
             if guard.kind is Kind.TEST:
@@ -129,7 +134,12 @@ class Guards:
         return found
 
     def _is_flag(self, binding: Binding) -> bool:
-        """Whether the value of a name tells the release."""
+        """Whether the value of a name tells the release, or of a function what it returns."""
+        if binding.kind == "function":
+            return any(
+                self._asks_release(statement.value, scope)
+                for statement, scope in self._returns
+                if scope.node is binding.node and statement.value is not None)
         if binding.kind not in ("assignment", "unpack", "walrus") or binding.value is None:
             return False
         if self._asks_release(binding.value, binding.scope):

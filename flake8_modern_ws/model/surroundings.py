@@ -30,6 +30,7 @@ class Kind(Enum):
     FAILURE = "only after such a try has failed"
     SUCCESS = "only after such a try has succeeded"
     TEST = "only with this outcome of a test"
+    CHANCE = "only if something else happens: another exception, an item to loop over"
 
 
 class Guard(NamedTuple):
@@ -71,6 +72,8 @@ class Surroundings:
             if isinstance(parent, (ast.If, ast.While)) and field in ("body", "orelse"):
                 if isinstance(parent, ast.If) or field == "body":
                     yield Guard(Kind.TEST, parent.test, scope, field == "body")
+            elif isinstance(parent, (ast.For, ast.AsyncFor)):
+                yield Guard(Kind.CHANCE, parent, scope)
             elif isinstance(parent, ast.match_case):
                 match = self._structure.positions[parent].parent
                 yield Guard(Kind.TEST, _case_test(match, parent), scope)  # type: ignore[arg-type]
@@ -78,8 +81,8 @@ class Surroundings:
                     yield Guard(Kind.TEST, parent.guard, scope)
             elif isinstance(parent, ast.ExceptHandler):
                 attempt = self._structure.positions[parent].parent
-                if catches_absence(parent, attempt):
-                    yield Guard(Kind.FAILURE, attempt, scope)
+                absence = catches_absence(parent, attempt)
+                yield Guard(Kind.FAILURE if absence else Kind.CHANCE, attempt, scope)
             elif is_try(parent) and any(
                 catches_absence(handler, parent) for handler in parent.handlers  # type: ignore[union-attr]
             ):
