@@ -64,16 +64,10 @@ class PathStrings:
                 and all(part.isidentifier() for part in path.split(".")))
 
     def _all(self) -> Iterator[PathString]:
-        for call, scope, statement in self._structure.calls:
-            function = call.func
-            last = function.attr if isinstance(function, ast.Attribute) else getattr(
-                function, "id", "")
+        for call, scope, statement in self._structure.calls_named(_LAST_NAMES):
             if call.args or call.keywords:
-                path = self._names.path(function, scope)
-                if last in _LAST_NAMES or (
-                    path is not None and path.rpartition(".")[2] in _LAST_NAMES
-                ):
-                    yield from self._of_call(call, path, scope, statement)
+                path = self._names.path(call.func, scope)
+                yield from self._of_call(call, path, scope, statement)
         for subscript, scope, statement in self._structure.subscripts:
             path = string(subscript.slice, scope)
             if path is not None and self._names.path(subscript.value, scope) == _MODULES:
