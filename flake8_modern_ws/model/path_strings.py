@@ -64,15 +64,9 @@ class PathStrings:
                 and all(part.isidentifier() for part in path.split(".")))
 
     def _all(self) -> Iterator[PathString]:
-        known = _LAST_NAMES | {
-            alias.asname for statement, _ in self._structure.imports for alias in statement.names
-            if alias.asname is not None and alias.name in _LAST_NAMES}
-        for call, scope, statement in self._structure.calls:
-            function = call.func
-            last = function.attr if function.__class__ is ast.Attribute else getattr(
-                function, "id", "")
-            if last in known and (call.args or call.keywords):
-                path = self._names.path(function, scope)
+        for call, scope, statement in self._structure.calls_named(_LAST_NAMES):
+            if call.args or call.keywords:
+                path = self._names.path(call.func, scope)
                 yield from self._of_call(call, path, scope, statement)
         for subscript, scope, statement in self._structure.subscripts:
             path = string(subscript.slice, scope)

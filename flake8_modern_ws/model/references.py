@@ -23,6 +23,7 @@ _TYPE_ARGUMENTS = {
     "typing_extensions.assert_type": 1, "typing.ForwardRef": 0,
     "typing.TypeVar": _ALL_BUT_FIRST, "typing_extensions.TypeVar": _ALL_BUT_FIRST,
 }
+_TYPE_CALLS = frozenset(path.rpartition(".")[2] for path in _TYPE_ARGUMENTS)
 _String: TypeAlias = tuple[ast.Constant, Scope, ast.stmt]
 _GENERIC_MODULES = ("typing.", "typing_extensions.", "collections.", "contextlib.", "asyncio.")
 _BUILTIN_GENERICS = frozenset({"list", "dict", "set", "frozenset", "tuple", "type"})
@@ -130,7 +131,7 @@ class References:
 
     def _strings_of_calls(self, candidates: set[str]) -> Iterator[_String]:
         """Strings that are types outside annotations: ``cast("X", …)``."""
-        for call, scope, statement in self._structure.calls:
+        for call, scope, statement in self._structure.calls_named(_TYPE_CALLS):
             arguments = [*call.args, *(k.value for k in call.keywords if k.arg == "bound")]
             if not any(_mentions(argument, candidates) for argument in arguments):
                 continue
@@ -183,7 +184,9 @@ class References:
 
     def _named_attributes(self) -> Iterator[Reference]:
         """``getattr(module, "name")`` and ``mock.patch.object(module, "name")``."""
-        for call, scope, statement in self._structure.calls:
+        for call, scope, statement in self._structure.calls_named(
+            _ATTRIBUTE_CALLS | _PATCH_CALLS
+        ):
             if len(call.args) < 2:
                 continue
             function = call.func

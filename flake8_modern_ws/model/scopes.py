@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -119,7 +120,7 @@ class Structure:
     """All that one walk over a tree records."""
 
     __slots__ = ("module", "scopes", "uses", "attributes", "calls", "functions", "classes",
-                 "imports", "strings", "subscripts", "positions",
+                 "imports", "strings", "subscripts", "positions", "_calls_by_name",
                  "handlers", "returns")
 
     def __init__(self, module: Scope) -> None:
@@ -143,3 +144,25 @@ class Structure:
         self.handlers: list[tuple[ast.ExceptHandler, Scope, ast.stmt]] = []
         self.returns: list[tuple[ast.Return, Scope]] = []
         self.positions: dict[Block, Position] = {}
+        self._calls_by_name: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] | None = None
+
+    def calls_named(
+        self, names: Iterable[str]
+    ) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
+        """Calls whose callee ends in one of these names, or in what an import calls them."""
+        if self._calls_by_name is None:
+            table: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] = {}
+            for item in self.calls:
+                function = item[0].func
+                if isinstance(function, ast.Attribute):
+                    table.setdefault(function.attr, []).append(item)
+                elif isinstance(function, ast.Name):
+                    table.setdefault(function.id, []).append(item)
+            self._calls_by_name = table
+        wanted = dict.fromkeys(names)
+        for statement, _ in self.imports:
+            for alias in statement.names:
+                if alias.asname is not None and alias.name in wanted:
+                    wanted[alias.asname] = None
+        for name in wanted:
+            yield from self._calls_by_name.get(name, ())
