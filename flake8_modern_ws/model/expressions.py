@@ -28,6 +28,7 @@ def _child_fields() -> dict[type[ast.AST], tuple[str, ...]]:
         cls = pending.pop()
         pending.extend(cls.__subclasses__())
         table[cls] = tuple(field for field in cls._fields if field not in _LEAF_FIELDS)
+    table[ast.MatchSingleton] = ()  # its value is True, False or None, not a node
     return table
 
 
@@ -123,26 +124,29 @@ class ExpressionWalker:
             while stack:
                 node = stack.pop()
                 cls = node.__class__
-                if cls is Constant:
-                    continue
-                if cls is Name or cls is Attribute:
-                    base = node
+                if cls is Name:
+                    uses[node.id].append((node, scope, statement))
+                elif cls is Attribute:
+                    base = node.value
                     while base.__class__ is Attribute:
                         base = base.value
                     if base.__class__ is Name:
-                        if base.id in uses:
-                            uses[base.id].append((node, scope, statement))
-                        else:
-                            uses[base.id] = [(node, scope, statement)]
+                        uses[base.id].append((node, scope, statement))
                     else:
                         self.structure.attributes.append((node, scope, statement))
                         stack.append(base)
+                elif cls is Constant:
+                    pass
                 elif cls is Call:
                     calls.append((node, scope, statement))
                     stack.append(node.func)
-                    stack.extend(node.args)
+                    for argument in node.args:
+                        if argument.__class__ is not Constant:
+                            stack.append(argument)
                     for keyword in node.keywords:
-                        stack.append(keyword.value)
+                        argument = keyword.value
+                        if argument.__class__ is not Constant:
+                            stack.append(argument)
                 elif cls is Subscript:
                     index = node.slice
                     if index.__class__ is Constant:
@@ -218,6 +222,7 @@ class ExpressionWalker:
         while owner.kind == "comprehension" and owner.parent is not None:
             owner = owner.parent
         self.bind_target(node.target, "walrus", owner, statement, node.value)
+        self.structure.walruses.append((node.target.id, node.value))
         stack.append(node.value)
 
     def _capture(

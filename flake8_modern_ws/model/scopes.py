@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -119,16 +120,18 @@ class Position(NamedTuple):
 class Structure:
     """All that one walk over a tree records."""
 
-    __slots__ = ("module", "scopes", "uses", "attributes", "calls", "functions", "classes",
-                 "imports", "strings", "subscripts", "positions", "_calls_by_name",
-                 "handlers", "returns")
+    __slots__ = (
+        "module", "scopes", "uses", "attributes", "calls", "functions", "classes", "imports",
+        "strings", "subscripts", "handlers", "returns", "cases", "walruses", "blocks",
+        "_positions", "_calls_by_name",
+    )
 
     def __init__(self, module: Scope) -> None:
         self.module = module
         #: The scope that a function, class, lambda or comprehension opens.
         self.scopes: dict[ast.AST, Scope] = {module.node: module}
         #: Uses by the first name of the chain.
-        self.uses: dict[str, list[Use]] = {}
+        self.uses: defaultdict[str, list[Use]] = defaultdict(list)
         #: Attributes of anything but a plain chain of names: ``f().x``, ``a[0].x``.
         self.attributes: list[tuple[ast.Attribute, Scope, ast.stmt]] = []
         self.calls: list[tuple[ast.Call, Scope, ast.stmt]] = []
@@ -143,8 +146,28 @@ class Structure:
         #: ``except`` clauses.
         self.handlers: list[tuple[ast.ExceptHandler, Scope, ast.stmt]] = []
         self.returns: list[tuple[ast.Return, Scope]] = []
-        self.positions: dict[Block, Position] = {}
+        #: Names given by ``:=``, with their values.
+        self.walruses: list[tuple[str, ast.expr]] = []
+        self.cases: list[tuple[ast.match_case, ast.Match]] = []
+        #: Every block below the module's own, and where it stands.
+        self.blocks: list[tuple[list[ast.stmt], Position]] = []
+        self._positions: dict[Block, Position] | None = None
         self._calls_by_name: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] | None = None
+
+    @property
+    def positions(self) -> dict[Block, Position]:
+        """Where each block, and each statement outside the module's own body, stands."""
+        if self._positions is None:
+            positions: dict[Block, Position] = {}
+            for block, position in self.blocks:
+                for statement in block:
+                    positions[statement] = position
+            for handler, _, statement in self.handlers:
+                positions[handler] = Position(statement, "handlers")
+            for case, match in self.cases:
+                positions[case] = Position(match, "cases")
+            self._positions = positions
+        return self._positions
 
     def calls_named(
         self, names: Iterable[str]
