@@ -18,6 +18,8 @@ Wanted: TypeAlias = Mapping[ast.stmt, list[tuple[ast.AST, str]]]
 #: How many flags may depend on one another.
 _NESTING = 12
 _UNBOUND = object()
+#: Newer than any release.
+_LATEST = "999"
 
 
 class Guards:
@@ -39,6 +41,7 @@ class Guards:
         self._asks: dict[ast.AST, bool] = {}
         self._busy: set[object] = set()
         self._depth = 0
+        self._imported: set[str] | None = None
 
     def of(
         self, statement: ast.stmt, scope: Scope, node: ast.AST | None = None
@@ -100,9 +103,11 @@ class Guards:
         wanted = self._wanted()
         outcome: bool | None = True
         for statement in getattr(attempt, "body", ()):
-            paths = [path for _, path in wanted.get(statement, ())]
-            for path in paths:
+            paths = wanted.get(statement, ())
+            for node, path in paths:
                 known = path == LIBRARY or self._exists(path, release)
+                if known and isinstance(node, ast.Attribute) and not self._is_loaded(path):
+                    known = None  # an attribute only once something has imported it
                 if known is False:
                     return False
                 if known is None:
@@ -110,6 +115,18 @@ class Guards:
             if not cannot_fail(statement, bool(paths)):
                 outcome = None
         return outcome
+
+    def _is_loaded(self, path: str) -> bool:
+        """Whether the first part of a path below the library is no submodule, or imported."""
+        first = ".".join(path.split(".")[:2])
+        if self._exists(first, _LATEST, attribute=True) is not None:
+            return True
+        if self._imported is None:
+            self._imported = {
+                ".".join(imported.split(".")[:2])
+                for wanted in self._wanted().values() for node, imported in wanted
+                if isinstance(node, ast.alias)}
+        return first in self._imported
 
     def _asks_release(self, test: ast.AST, scope: Scope) -> bool:
         if test in self._asks:

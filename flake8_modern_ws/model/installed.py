@@ -86,7 +86,7 @@ def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
         if _all_in(paths, _FIND_SPEC):
             module = string(node.args[0], scope) if node.args else None
             return module is not None and module.startswith(LIBRARY + ".")
-        if _is_builtin(node.func, "hasattr", scope) or (
+        if any(_is_builtin(node.func, name, scope) for name in ("hasattr", "dir", "vars")) or (
             _is_builtin(node.func, "getattr", scope) and len(node.args) == 3
         ):
             owner = names.path(node.args[0], scope) if node.args else None
@@ -100,7 +100,8 @@ def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
 
 def _is_version(path: str | None) -> bool:
     return path is not None and (
-        path in ("websockets.__version__", "websockets.version")
+        path in ("websockets.__version__", "websockets.version", "websockets.__all__",
+                 "websockets.__dict__")
         or path.startswith("websockets.version."))
 
 

@@ -63,6 +63,7 @@ class Surroundings:
     def around(self, statement: ast.stmt, scope: Scope) -> Iterator[Guard]:
         """The conditions of the blocks around a statement, innermost first."""
         block: Block = statement
+        yield from self._skips(getattr(statement, "decorator_list", ()), scope)
         while True:
             yield from self._exited_before(block, scope)
             position = self._structure.positions.get(block)
@@ -94,7 +95,7 @@ class Surroundings:
                 yield Guard(Kind.ATTEMPT, parent, scope)
             if isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
                 scope = self._structure.scopes[parent].parent or scope
-                yield from self._skips(parent, scope)
+                yield from self._skips(parent.decorator_list, scope)
             block = parent
 
     def within(self, statement: ast.stmt, scope: Scope, node: ast.AST) -> Iterator[Guard]:
@@ -152,6 +153,11 @@ class Surroundings:
                     yield line, Guard(Kind.TEST, statement.test, scope, False)
                 elif statement.orelse and self._leaves(statement.orelse, scope):
                     yield line, Guard(Kind.TEST, statement.test, scope, True)
+            elif isinstance(statement, ast.Assign) and any(
+                _last_name(target) == "pytestmark" for target in statement.targets
+            ):
+                marks = getattr(statement.value, "elts", [statement.value])
+                yield from ((0, guard) for guard in self._skips(marks, scope))
             elif isinstance(statement, ast.Assert):
                 yield statement.lineno, Guard(Kind.TEST, statement.test, scope, True)
             elif is_try(statement):
@@ -176,9 +182,9 @@ class Surroundings:
             return path in _EXITS
         return False
 
-    def _skips(self, node: ast.AST, scope: Scope) -> Iterator[Guard]:
+    def _skips(self, decorators: Iterable[ast.expr], scope: Scope) -> Iterator[Guard]:
         """Decorators that leave a test out: ``pytest.mark.skipif``, ``unittest.skipIf``."""
-        for decorator in getattr(node, "decorator_list", ()):
+        for decorator in decorators:
             if isinstance(decorator, ast.Call) and decorator.args:
                 attributes = chain(decorator.func)[1]
                 name = attributes[-1] if attributes else getattr(decorator.func, "id", "")
