@@ -63,6 +63,9 @@ PRESENT: Final = Present()
 class ParsedVersion(tuple[int, ...]):
     """A parsed version: compares by release number, ``14`` equal to ``14.0``."""
 
+    #: The numbers as written, with zeros at the end.
+    written: tuple[int, ...]
+
     @classmethod
     def of(cls, text: str) -> ParsedVersion | None:
         """The version that some text spells, None unless it is a plain release number."""
@@ -70,9 +73,12 @@ class ParsedVersion(tuple[int, ...]):
         if not all(part.isascii() and part.isdigit() for part in parts):
             return None
         numbers = [int(part) for part in parts]
+        written = tuple(numbers)
         while numbers and numbers[-1] == 0:
             numbers.pop()
-        return cls(numbers)
+        version = cls(numbers)
+        version.written = written
+        return version
 
 
 def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
@@ -156,7 +162,7 @@ class Installed:
         owner = self.value(node.value, scope, release, depth)
         if isinstance(owner, ParsedVersion):
             if node.attr in ("release", "version"):
-                return tuple(owner)
+                return owner.written
             if node.attr in ("major", "minor", "micro"):
                 return (*owner, 0, 0, 0)[("major", "minor", "micro").index(node.attr)]
         if owner is _DISTRIBUTION and node.attr == "version":
