@@ -73,8 +73,8 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             continue
         yield Report(
             reference.node,
-            f"'{submodule}' is used without being imported, an AttributeError unless other "
-            f"code has loaded it",
+            f"'{submodule}' is not imported, an AttributeError since websockets {since} "
+            f"unless other code loads it",
             f"Add 'import {submodule}'.",
             Level.ERROR,
         )
