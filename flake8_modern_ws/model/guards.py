@@ -32,13 +32,14 @@ class Guards:
         self._surroundings = Surroundings(
             structure, names, parents, self.concerns_release)
         self._names = names
-        self._returns = structure.returns
+        self._structure = structure
         self._exists = exists
         self._wanted = wanted
         self._installed = Installed(names, exists, self._name_value)
         self._known: dict[ast.AST, tuple[Guard, ...]] = {}
         self._outcomes: dict[tuple[ast.AST, str], bool | None] = {}
         self._asks: dict[ast.AST, bool] = {}
+        self._attributes: dict[tuple[str, str], bool] = {}
         self._busy: set[object] = set()
         self._depth = 0
         self._imported: set[str] | None = None
@@ -144,6 +145,12 @@ class Guards:
                 found = any(
                     self._is_flag(b) or (node in operands and self._is_attempted(b))
                     for b in scope.lookup(node.id))
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                key = (node.value.id, node.attr)
+                if key not in self._attributes:
+                    self._attributes[key] = False
+                    self._attributes[key] = self._is_attribute_flag(*key)
+                found = self._attributes[key]
             if found:
                 break
         self._depth -= 1
@@ -155,7 +162,7 @@ class Guards:
         if binding.kind == "function":
             return any(
                 self._asks_release(statement.value, scope)
-                for statement, scope in self._returns
+                for statement, scope in self._structure.returns
                 if scope.node is binding.node and statement.value is not None)
         if binding.kind not in ("assignment", "unpack", "walrus") or binding.value is None:
             return False
@@ -163,6 +170,23 @@ class Guards:
             return True
         return isinstance(binding.value, ast.Constant) and any(
             self.concerns_release(guard) for guard in self._guards_of(binding))
+
+    def _is_attribute_flag(self, owner: str, attribute: str) -> bool:
+        """Whether ``self.attribute`` tells the release, by an assignment or in a class body."""
+        for node, scope, statement in self._structure.uses.get(owner, ()):
+            if (isinstance(node, ast.Attribute) and node.attr == attribute
+                    and isinstance(node.ctx, ast.Store) and node.value.__class__ is ast.Name):
+                value = getattr(statement, "value", None)
+                if isinstance(value, ast.expr) and self._asks_release(value, scope):
+                    return True
+                if isinstance(value, ast.Constant) and any(
+                    map(self.concerns_release, self.of(statement, scope))
+                ):
+                    return True
+        return any(
+            self._is_flag(binding)
+            for class_node, _ in self._structure.classes
+            for binding in self._structure.scopes[class_node].bindings.get(attribute, ()))
 
     def _is_attempted(self, binding: Binding) -> bool:
         """Whether it tells the release that a name was bound: an import that may fail."""
