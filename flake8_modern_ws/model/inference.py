@@ -148,7 +148,7 @@ class Inference:
         if kind in ("for", "async for"):
             return self._iterated(binding, depth)
         if kind == "except":
-            return self._caught(value, scope)
+            return self.caught(value, scope)
         if kind == "parameter":
             return self._parameter(binding, depth)
         if kind == "class":
@@ -176,12 +176,12 @@ class Inference:
             return _element(over)
         return _element(over)
 
-    def _caught(self, node: ast.expr | None, scope: Scope, depth: int = 4) -> Kind | None:
+    def caught(self, node: ast.expr | None, scope: Scope, depth: int = 4) -> Kind | None:
         """The kind of an exception by the types of its clause."""
         if node is None or depth <= 0:
             return None
         if isinstance(node, ast.Tuple):
-            found = [self._caught(item, scope, depth - 1) for item in node.elts]
+            found = [self.caught(item, scope, depth - 1) for item in node.elts]
             return join(found)
         path = self._names.path(node, scope)
         if path is not None:
@@ -189,10 +189,10 @@ class Inference:
         if isinstance(node, ast.Name):
             values = scope.lookup(node.id)
             if len(values) == 1 and values[0].kind == "assignment":
-                return self._caught(values[0].value, values[0].scope, depth - 1)
+                return self.caught(values[0].value, values[0].scope, depth - 1)
             if len(values) == 1 and isinstance(values[0].node, ast.ClassDef):
                 base = values[0].node.bases
-                return self._caught(base[0], values[0].scope, depth - 1) if base else None
+                return self.caught(base[0], values[0].scope, depth - 1) if base else None
         return None
 
     # Parameters: annotations first, then who calls

@@ -121,6 +121,11 @@ def join(kinds: list[Kind | None]) -> Kind | None:
             result.implementation == kind.implementation
         ):
             result = Kind("connection", "", kind.implementation)
+        elif result.role == kind.role == "connection" and {
+            result.implementation, kind.implementation} == {"legacy", "package"}:
+            # The package's own connect, annotated with the class that it once made.
+            side = result.side if result.side == kind.side else ""
+            result = Kind("connection", side, "package")
         elif result.role == kind.role == "exception":
             result = Kind("exception", path=_common(result.path, kind.path))
         else:

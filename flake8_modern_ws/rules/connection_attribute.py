@@ -53,6 +53,7 @@ from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, WholeModule
 from ..model.kinds import Kind
+from ..model.narrowing import kind_at
 from ..settings.versions import SupportedRange
 from .conditions import is_guarded
 from .paths import needs
@@ -69,7 +70,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         return
     model = context.model
     for node, scope, statement in model.attributes(_WANTED):
-        kind = model.kinds.of(node.value, scope)
+        kind = kind_at(node.value, scope, statement, model)
         if kind is None or kind.role not in _ROLES or _is_own(node, scope, context):
             continue
         row = _row(node.attr, kind)

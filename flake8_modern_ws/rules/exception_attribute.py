@@ -49,6 +49,7 @@ from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, Reference, WholeModule
 from ..model.kinds import of_class
+from ..model.narrowing import kind_at
 from ..model.values import UNKNOWN, constant
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
@@ -68,7 +69,7 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
     if not model.imported_names:
         return
     for node, scope, statement in model.attributes(_WANTED):
-        kind = model.kinds.of(node.value, scope)
+        kind = kind_at(node.value, scope, statement, model)
         if kind is None or kind.role != "exception":
             continue
         row = _row(kind.path, node.attr)
