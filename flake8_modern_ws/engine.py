@@ -12,7 +12,7 @@ from .rules.registry import all_rules
 from .rules.rule import Check, Context, Report, Rule
 from .settings.project import Projects
 from .settings.settings import Settings
-from .source import Source
+from .source import FAMILY_TOKENS, Source, families
 
 #: The code of an internal error.
 INTERNAL = "WS000"
@@ -52,11 +52,14 @@ class Engine:
             source,
             exports.star_exports,
             lambda module: self.projects.is_local(module, source.filename),
+            settings=self.settings,
         )
         context = Context(source, model, self.settings, self.projects)
         broken: set[str] = set()
-        for event_class, checks in self._checks.items():
-            for event in model.events(event_class):
+        silent = FAMILY_TOKENS.keys() - families(source.lines, self.settings.words)
+        for event_class, registered in self._checks.items():
+            checks = [(rule, check) for rule, check in registered if rule.code[:3] not in silent]
+            for event in model.events(event_class) if checks else ():
                 for rule, check in checks:
                     if rule.code in broken:
                         continue

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Container, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 
+from ..settings.settings import Settings
 from ..source import Source
 from .events import ImportedName, Reference, WholeModule
 from .guards import Guards
+from .managers.analysis import Managers
+from .managers.classes import ManagerNames
+from .managers.events import MANAGER_EVENTS
 from .names import Names
 from .references import References, imported_names
 from .scopes import Scope, Structure
@@ -26,18 +30,21 @@ class Model:
         source: Source,
         star_exports: Callable[[str], Container[str]],
         is_local: Callable[[str], bool],
+        settings: Settings | None = None,
     ) -> None:
         self.source = source
         self._star_exports = star_exports
         self.structure: Structure
         self.structure, self._visit = walk(source.tree)
         self.names = Names(star_exports, is_local)
+        self._settings = settings or Settings()
         self._parents: dict[ast.stmt, dict[ast.AST, ast.AST]] = {}
         #: What rules can register for, and where it comes from.
         self._events: dict[type, Callable[[], Iterable[object]]] = {
             ImportedName: lambda: self.imported_names,
             Reference: lambda: self.references,
             WholeModule: lambda: (WholeModule(source.tree, self.structure.module),),
+            **{event: partial(self._managers, event) for event in MANAGER_EVENTS},
         }
 
     def events(self, kind: type) -> Iterable[object]:
@@ -62,6 +69,18 @@ class Model:
             self.structure, self.names, LIBRARIES, self.source.lines, self._visit,
             frozenset(starred),
         ).collect()
+
+    @cached_property
+    def managers(self) -> Managers:
+        """Connection managers, and what holds connections for the life of the process."""
+        settings = self._settings
+        names = ManagerNames(
+            settings.manager_pattern, settings.generic_manager_pattern, settings.manager_exclude)
+        return Managers(
+            self.structure, self.source.lines, names, settings.connection_types)
+
+    def _managers(self, kind: type) -> Iterable[object]:
+        return self.managers.events()[kind]()
 
     @cached_property
     def guards(self) -> Guards:
