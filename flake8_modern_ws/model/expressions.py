@@ -28,6 +28,7 @@ def _child_fields() -> dict[type[ast.AST], tuple[str, ...]]:
         cls = pending.pop()
         pending.extend(cls.__subclasses__())
         table[cls] = tuple(field for field in cls._fields if field not in _LEAF_FIELDS)
+    table[ast.MatchSingleton] = ()  # its value is True, False or None, not a node
     return table
 
 

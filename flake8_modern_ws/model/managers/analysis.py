@@ -31,6 +31,7 @@ from .variables import ConnectionVariables
 
 _WEBSOCKETS = re.compile(
     r"[Ww]eb_?[Ss]ock|WEB_?SOCK|(?<![A-Za-z])ws(?![a-z])|(?<![A-Z])W[Ss](?![a-z])|flask_sock")
+_ATTRIBUTE = re.compile(r"\.\w*(?:[Ww]eb_?[Ss]ocket|ws_manager)")
 _MANAGERS = re.compile(r"(?:onnection|ocket|oom|lient)_?(?:[Mm]anager|[Hh]ub|[Rr]egistry|[Pp]ool)")
 
 
@@ -70,6 +71,13 @@ class Managers:
         return _WEBSOCKETS.search(self._words) is not None
 
     @cached_property
+    def _speaks_socket_io(self) -> bool:
+        """Whether the file serves Socket.IO, and no WebSockets beside it."""
+        words = {word.partition(".")[0] for word in self._words.split()}
+        return bool(words & {"socketio", "flask_socketio", "fastapi_socketio"}) and (
+            not words & {"WebSocket", "websockets", "WebSocketResponse"})
+
+    @cached_property
     def _applies(self) -> bool:
         """Whether a look is worth it: no more than names in a file decide that."""
         if self._mentions_websockets or _MANAGERS.search(self._words):
@@ -78,6 +86,8 @@ class Managers:
         if any(path.rpartition(".")[2] in words for path in self._further):
             return True
         if any(self._names.manager.search(word) for word in words.split()):
+            return True
+        if any(_ATTRIBUTE.search(line) for line in self._lines):
             return True
         packages = frameworks.SERVER_PACKAGES | {"aiohttp"}
         return any(word.partition(".")[0] in packages for word in words.split())
@@ -102,7 +112,7 @@ class Managers:
     def _classes(self) -> ManagerClasses:
         return ManagerClasses(
             self._structure, self._origins, self._types, self._variables, self._stores,
-            self._names, self._mentions_websockets)
+            self._names, self._mentions_websockets, self._speaks_socket_io)
 
     @cached_property
     def _singletons(self) -> Singletons:

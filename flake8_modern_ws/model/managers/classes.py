@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..scopes import FunctionNode, Scope, Structure
@@ -53,11 +54,28 @@ class ManagerNames(NamedTuple):
 
     def strong(self, name: str) -> bool:
         """Whether a name says that the class manages WebSocket connections."""
-        return bool(self.manager.search(name)) and not self.exclude.search(name)
+        return _judge(self, name) == _STRONG
 
     def weak(self, name: str) -> bool:
         """Whether a name says that the class manages connections of some kind."""
-        return bool(self.generic.search(name)) and not self.exclude.search(name)
+        return _judge(self, name) == _WEAK
+
+    def either(self, name: str) -> bool:
+        """Whether it says one of the two."""
+        return _judge(self, name) != ""
+
+
+_STRONG, _WEAK = "strong", "weak"
+
+
+@lru_cache(maxsize=8192)
+def _judge(names: ManagerNames, name: str) -> str:
+    """What a name says; the same few thousand names stand in all files of a project."""
+    if names.manager.search(name):
+        return "" if names.exclude.search(name) else _STRONG
+    if names.generic.search(name):
+        return "" if names.exclude.search(name) else _WEAK
+    return ""
 
 
 class ManagerClasses:
@@ -72,6 +90,7 @@ class ManagerClasses:
         stores: Stores,
         names: ManagerNames,
         mentions_websockets: bool,
+        speaks_socket_io: bool,
     ) -> None:
         self._structure = structure
         self._origins = origins
@@ -80,10 +99,13 @@ class ManagerClasses:
         self.stores = stores
         self.names = names
         self._mentions = mentions_websockets
+        self._speaks_socket_io = speaks_socket_io
         self._known: dict[ast.ClassDef, bool] = {}
-        self._calls = self._calls_by_class()
+        self._bases: dict[ast.ClassDef, list[Origin]] = {}
 
-    def _calls_by_class(self) -> dict[Scope, list[tuple[ast.Call, Scope]]]:
+    @cached_property
+    def _calls(self) -> dict[Scope, list[tuple[ast.Call, Scope]]]:
+        """Calls by the class in whose body, or in whose methods, they stand."""
         found: dict[Scope, list[tuple[ast.Call, Scope]]] = {}
         classes = frozenset({"class"})
         for call, scope, _ in self._structure.calls:
@@ -101,6 +123,40 @@ class ManagerClasses:
             return self.is_local_manager(origin.definition)
         return origin.module is not None and self._is_imported_manager(origin)
 
+    @cached_property
+    def local_names(self) -> frozenset[str]:
+        """Names in the file under which a manager may be known; more rather than fewer."""
+        found = {node.name for node, _ in self._structure.classes if self.is_local_manager(node)}
+        aliases: list[tuple[str, str]] = []
+        for scope in [self._structure.module, *self._structure.scopes.values()]:
+            for name, bindings in scope.bindings.items():
+                for binding in bindings:
+                    value = binding.value
+                    if binding.kind == "import":
+                        if self.is_manager(self._origins.of_binding(binding)):
+                            found.add(name)
+                    elif isinstance(value, ast.Name):
+                        aliases.append((name, value.id))
+                    elif isinstance(value, ast.Attribute):
+                        aliases.append((name, value.attr))
+        for _ in range(2):
+            found.update(name for name, of in aliases if of in found or self.names.either(of))
+        return frozenset(found)
+
+    def may_make(self, function: ast.expr) -> bool:
+        """A quick look at what is called: False if it cannot be a manager, or make one."""
+        either, names = self.names.either, self.local_names
+        while True:
+            if isinstance(function, ast.Attribute):
+                if either(function.attr) or function.attr in names:
+                    return True
+            elif isinstance(function, ast.Name):
+                return function.id in names or (
+                    "*" in self._structure.module.bindings and either(function.id))
+            elif not isinstance(function, ast.Subscript):
+                return False
+            function = function.value
+
     def _is_imported_manager(self, origin: Origin) -> bool:
         module = origin.module or ""
         if not origin.name[:1].isalpha() or origin.name.islower():
@@ -111,11 +167,15 @@ class ManagerClasses:
             return True
         if not self.names.weak(origin.name) or _OTHER_MODULES.search(module):
             return False
+        if self._speaks_socket_io:
+            return False  # identifiers of sessions, not connections
         return bool(REALTIME_MODULES.search(module)) or (
             self._mentions and not origin.name.lower().endswith(("pool", "clientmanager")))
 
     def bases(self, node: ast.ClassDef) -> list[Origin]:
         """The origins of all bases, the bases of bases in the file included."""
+        if node in self._bases:
+            return self._bases[node]
         found: list[Origin] = []
         seen = {node}
         pending = [node]
@@ -131,6 +191,7 @@ class ManagerClasses:
                 if isinstance(origin.definition, ast.ClassDef) and origin.definition not in seen:
                     seen.add(origin.definition)
                     pending.append(origin.definition)
+        self._bases[node] = found
         return found
 
     def hierarchy(self, node: ast.ClassDef) -> Iterator[ast.ClassDef]:
@@ -178,9 +239,9 @@ class ManagerClasses:
         if any(origin.module is not None and self._is_imported_manager(origin)
                for origin in bases):
             return True
-        if any(self._opens_connections(current) for current in self.hierarchy(node)):
+        if not self._named_manager(node) and not self._composes(node):
             return False
-        return self._named_manager(node) or self._composes(node)
+        return not any(self._opens_connections(current) for current in self.hierarchy(node))
 
     def stored(self, node: ast.ClassDef) -> set[str]:
         """The attributes in which instances of a class, or it itself, keep connections."""

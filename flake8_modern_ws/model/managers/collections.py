@@ -15,10 +15,11 @@ from .stores import Stores
 from .types import ConnectionTypes
 from .variables import decorator_name, is_instance
 
-#: Calls that make a collection, by their last name.
+#: Calls that make a collection, by their last name. A WeakKeyDictionary is none: it attaches
+#: something to each connection, and nobody finds a connection by it.
 _COLLECTIONS = frozenset({
     "dict", "list", "set", "defaultdict", "OrderedDict", "deque", "WeakSet",
-    "WeakValueDictionary", "WeakKeyDictionary", "TTLCache", "LRUCache", "UserDict", "UserList",
+    "WeakValueDictionary", "TTLCache", "LRUCache", "UserDict", "UserList",
 })
 _LITERALS = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
 _DATA_CLASSES = frozenset({"dataclass", "define", "frozen", "attrs", "s", "mutable"})
@@ -99,19 +100,22 @@ class Collections:
         return isinstance(value, _LITERALS)
 
     def _of_classes(self, singletons: frozenset[ast.ClassDef]) -> Iterator[SharedConnections]:
+        inherited: dict[ast.ClassDef, set[str]] = {}
+        for node, _ in self._structure.classes:
+            stored = self._stores.names(self._structure.scopes[node])
+            for base in self._classes.hierarchy(node) if stored else ():
+                inherited.setdefault(base, set()).update(stored)
         for node, scope in self._structure.classes:
-            if not runs_at_import(scope) or node in singletons or self._copies(node):
-                continue
             inside = self._structure.scopes[node]
-            received = self._stores.names(inside)
-            for other, _ in self._structure.classes:
-                if other is not node and node in self._classes.hierarchy(other):
-                    received |= self._stores.names(self._structure.scopes[other])
+            if node in singletons or not inside.bindings or not runs_at_import(scope):
+                continue
+            received = inherited.get(node, set())
             for name, bindings in inside.bindings.items():
                 for binding in bindings:
                     if (binding.kind == "assignment" and self.is_collection(binding.value, inside)
                             and (name in received or self._types.contained(
                                 binding.annotation, inside))
+                            and not self._copies(node)
                             and not self._set_on_instances(inside, name)):
                         yield SharedConnections(_place(binding), f"{node.name}.{name}", "class")
                         break

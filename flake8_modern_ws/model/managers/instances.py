@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 
 from ..names import unpacked
 from ..scopes import Binding, Block, FunctionNode, Scope, Structure
@@ -20,7 +21,8 @@ _CACHES = frozenset({"cache", "lru_cache", "alru_cache", "cache_resource", "run_
 #: Class methods that make an instance.
 _MAKING = ("create", "build", "make", "new", "from_", "connect_to")
 #: Methods that take a connection in, and how classes that have them are called.
-_JOINING = ("connect", "add", "register", "join", "subscribe", "attach", "enter")
+_JOINING = ("connect", "add", "register", "join", "subscribe", "attach", "enter", "accept",
+            "serve", "disconnect", "remove", "unregister", "leave")
 _KEEPING = ("manager", "hub", "registry", "pool", "broadcaster", "notifier", "rooms", "room",
             "lobby", "server", "service", "store", "dispatcher", "channel", "publisher", "game")
 _FUNCTIONS = frozenset({"function", "lambda"})
@@ -95,13 +97,12 @@ class Instances:
             return None
         parts: list[ast.expr] = []
         if isinstance(node, ast.Call):
+            if not self._classes.may_make(node.func):
+                name = node.func.id if isinstance(node.func, ast.Name) else ""
+                return self._from_factory(name, scope) if name in self._factories else None
             origin = self._origins.of(node.func, scope)
             name = self._constructed(node, origin, scope)
-            if name is not None or origin is None:
-                return name
-            if isinstance(origin.definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                return self._factory(origin.definition)
-            return None
+            return name
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
             parts = node.elts
         elif isinstance(node, ast.Dict):
@@ -135,6 +136,24 @@ class Instances:
         return not isinstance(origin.definition, ast.ClassDef) or (
             self._singletons.shape(origin.definition) is None)
 
+    @cached_property
+    def _factories(self) -> frozenset[str]:
+        """Names of functions of the module that may make a manager."""
+        found = set()
+        for statement, scope in self._structure.returns:
+            node = scope.node
+            if isinstance(node, ast.FunctionDef) and scope.parent is self._structure.module and (
+                isinstance(statement.value, (ast.Call, ast.Name))
+            ):
+                found.add(node.name)
+        return frozenset(found if self._classes.local_names else ())
+
+    def _from_factory(self, name: str, scope: Scope) -> str | None:
+        for binding in scope.lookup(name):
+            if isinstance(binding.node, ast.FunctionDef):
+                return self._factory(binding.node)
+        return None
+
     def _factory(self, function: FunctionNode) -> str | None:
         """The manager that a function of the file makes anew at every call."""
         if self._is_cached(function) or isinstance(function, ast.AsyncFunctionDef):
@@ -161,6 +180,8 @@ class Instances:
         return None
 
     def _direct(self, call: ast.Call, scope: Scope) -> str | None:
+        if not self._classes.may_make(call.func):
+            return None
         return self._constructed(call, self._origins.of(call.func, scope), scope)
 
     def _is_cached(self, function: FunctionNode) -> bool:
@@ -234,16 +255,17 @@ class Instances:
         for call, scope, statement in self._structure.calls:
             if scope.kind != "function" or not isinstance(statement, (ast.Assign, ast.Expr)):
                 continue
-            manager = self._direct(call, scope)
-            if manager is None:
-                continue
+            function = scope.node
             if isinstance(statement, ast.Expr):
                 target = _appended_to(statement, call)
                 kept = target is not None and self._is_module_name(target, scope, ("assignment",))
             else:
-                kept = any(self._keeps(target, scope) for target in statement.targets)
-            function = scope.node
-            if kept and isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                kept = statement.value is call and any(
+                    self._keeps(target, scope) for target in statement.targets)
+            manager = self._direct(call, scope) if kept else None
+            if manager is not None and isinstance(
+                function, (ast.FunctionDef, ast.AsyncFunctionDef)
+            ):
                 yield GlobalManager(function, manager, function.name, "cached getter")
 
     def _keeps(self, target: ast.expr, scope: Scope) -> bool:
@@ -267,11 +289,11 @@ class Instances:
 
     def _joined(self) -> Iterator[GlobalManager]:
         """Objects of imported classes with a neutral name that connections are handed to."""
-        for call, scope, _ in self._structure.calls:
+        for call, scope, _ in self._structure.calls if self._variables.any else ():
             function = call.func
-            if not isinstance(function, ast.Attribute) or not isinstance(
-                function.value, ast.Name
-            ) or not function.attr.startswith(_JOINING):
+            if (not call.args or not isinstance(function, ast.Attribute)
+                    or not function.attr.startswith(_JOINING)
+                    or not isinstance(function.value, ast.Name)):
                 continue
             if not any(isinstance(a, ast.Name) and self._variables.is_connection(a, scope)
                        and a.id not in ("self", "cls") for a in call.args):
@@ -296,7 +318,7 @@ class Instances:
 def _appended_to(statement: ast.Expr, call: ast.Call) -> ast.expr | None:
     """The list of ``cache.append(Manager())``."""
     value = statement.value
-    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and (
+    if value is not call and isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and (
         value.func.attr == "append" and value.args == [call]
     ):
         return value.func.value

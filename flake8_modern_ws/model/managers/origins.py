@@ -89,6 +89,10 @@ class Origins:
             found = found or self._binding(binding, depth)
         return found
 
+    def of_binding(self, binding: Binding) -> Origin | None:
+        """The origin of what one binding gives its name."""
+        return self._binding(binding, _DEPTH)
+
     def _binding(self, binding: Binding, depth: int) -> Origin | None:
         if binding not in self._known:
             self._known[binding] = None  # an alias of itself is unknown

@@ -48,10 +48,19 @@ class Registries:
             if not scoped and not _PROVIDER.search(provider):
                 continue
             for argument in [*call.args, *(k.value for k in call.keywords)]:
-                origin = self._origins.of(argument, scope)
-                if origin is not None and self._classes.is_manager(origin):
-                    yield ContainerSingleton(call, origin.name, provider)
+                name = self._provided(argument, scope)
+                if name is not None:
+                    yield ContainerSingleton(call, name, "scope" if scoped else provider)
                     break
+
+    def _provided(self, argument: ast.expr, scope: Scope) -> str | None:
+        """The manager that a provider is given: its class, an instance, a lambda."""
+        origin = self._origins.of(argument, scope)
+        if origin is not None:
+            return origin.name if self._classes.is_manager(origin) else None
+        if isinstance(argument, ast.Lambda):
+            argument, scope = argument.body, self._structure.scopes[argument]
+        return self._instances.made(argument, scope)
 
     def user_registries(self) -> Iterator[UserRegistry]:
         """Mappings of the module, or of a class, whose values are managers by key."""

@@ -65,6 +65,8 @@ class Stores:
         return {store.name for store in self.found.get(owner, ())}
 
     def _containers(self) -> Iterator[Container]:
+        if not self._variables.any:
+            return
         carries = self._variables.carries
         for call, scope, _ in self._structure.calls:
             function = call.func

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from ..annotations import parse
 from ..scopes import Scope, Structure
@@ -25,6 +26,9 @@ _QUALIFIED = frozenset({
     "simple_websocket.Server", "simple_websocket.ws.Server", "wsproto.WSConnection",
     "trio_websocket.WebSocketConnection",
 })
+#: Connections of a project's own, by their name: what wraps one, or is made for one.
+_CONNECTION_NAME = re.compile(r"[Ww]eb[Ss]ocket(?:Connection|Conn|Session|Peer)$")
+_HANDLER_NAME = re.compile(r"[Ww]eb[Ss]ocket(?:Handler|Consumer)$")
 #: websocket-client and other libraries whose WebSocket is the client's end.
 _CLIENT_LIBRARIES = frozenset({"websocket", "picows", "httpx_ws", "websocket_client"})
 #: Base classes whose instances are connections: one per client.
@@ -68,10 +72,21 @@ class ConnectionTypes:
         ):
             return True
         if isinstance(origin.definition, ast.ClassDef):
-            return self.is_handler(origin.definition)
+            return self.is_handler(origin.definition) or _names_connection(origin.name)
         if origin.module is None or origin.root in _CLIENT_LIBRARIES:
             return False
-        return origin.name in _CONNECTIONS or origin.path in _QUALIFIED
+        if origin.name in _CONNECTIONS or origin.path in _QUALIFIED:
+            return True
+        return _names_connection(origin.name) or (
+            self._is_tornado and _HANDLER_NAME.search(origin.name) is not None)
+
+    @cached_property
+    def _is_tornado(self) -> bool:
+        """Whether the file is about Tornado, in which a handler is a connection."""
+        return any((s.module or "").partition(".")[0] == "tornado"
+                   if isinstance(s, ast.ImportFrom) and not s.level
+                   else any(alias.name.partition(".")[0] == "tornado" for alias in s.names)
+                   for s, _ in self._structure.imports)
 
     def is_handler(self, node: ast.ClassDef) -> bool:
         """Whether instances of a class of the file are connections, one per client."""
@@ -93,6 +108,39 @@ class ConnectionTypes:
         return (_CONNECTION_BASE.search(origin.name) is not None
                 and _NO_CONNECTION_BASE.search(origin.name) is None)
 
+    @cached_property
+    def has_handlers(self) -> bool:
+        """Whether the file defines classes whose instances are connections."""
+        return any(self.is_handler(node) for node, _ in self._structure.classes)
+
+    @cached_property
+    def candidates(self) -> frozenset[str]:
+        """Names in the file that may mean a connection type; more rather than fewer."""
+        found = {node.name for node, _ in self._structure.classes
+                 if self._looks(node.name) or self.is_handler(node)}
+        aliases: list[tuple[str, ast.expr]] = []
+        for scope in [self._structure.module, *self._structure.scopes.values()]:
+            for name, bindings in scope.bindings.items():
+                for binding in bindings:
+                    if isinstance(binding.node, ast.alias):
+                        if self._looks(binding.node.name.rpartition(".")[2]):
+                            found.add(name)
+                    elif isinstance(binding.value, (ast.Name, ast.Attribute)):
+                        aliases.append((name, binding.value))
+        if "*" in self._structure.module.bindings:
+            found |= _CONNECTIONS | self._further_names
+        for _ in range(2):
+            for name, value in aliases:
+                if isinstance(value, ast.Name) and value.id in found or (
+                    isinstance(value, ast.Attribute) and self._looks(value.attr)
+                ):
+                    found.add(name)
+        return frozenset(found)
+
+    def _looks(self, name: str) -> bool:
+        return "ocket" in name or name in self._further_names or name in (
+            "ServerConnection", "Server", "WSConnection")
+
     def direct(self, annotation: ast.expr | None, scope: Scope) -> bool:
         """Whether an annotation says that a value is a connection."""
         return self._search(annotation, scope, inside=False)
@@ -106,11 +154,17 @@ class ConnectionTypes:
         while stack:
             node, within = stack.pop()
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if not any(name in node.value for name in self.candidates) and (
+                    "ocket" not in node.value
+                ):
+                    continue
                 parsed = parse(node, self._lines)
                 if parsed is not None and not isinstance(parsed, ast.Constant):
                     stack.append((parsed, within))
             elif isinstance(node, (ast.Name, ast.Attribute)):
-                if within == inside and self.is_connection(self._origins.of(node, scope)):
+                likely = node.id in self.candidates if isinstance(node, ast.Name) else (
+                    self._looks(node.attr))
+                if likely and within == inside and self.is_connection(self._origins.of(node, scope)):
                     return True
             elif isinstance(node, ast.BinOp):
                 stack += [(node.left, within), (node.right, within)]
@@ -124,3 +178,7 @@ class ConnectionTypes:
                 elif name in _CONTAINERS:
                     stack.append((node.slice, True))
         return False
+
+
+def _names_connection(name: str) -> bool:
+    return _CONNECTION_NAME.search(name) is not None and _NO_CONNECTION_BASE.search(name) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cached_property
 
 from ..names import chain
 from ..scopes import Binding, FunctionNode, Scope, Structure
@@ -19,6 +20,9 @@ _METHOD_SCOPES = frozenset({"function", "lambda", "comprehension", "type paramet
 _PASSING = frozenset({"cast", "ref", "proxy", "accept", "_get_current_object"})
 _CLASS_NAME = re.compile(r"_*[A-Z]\w*[a-z]\w*")
 _NO_WRAPPER = re.compile(r"(?:Error|Exception|Disconnect|Task|Thread|Event|Message|Response)$")
+#: Values that may hold a connection.
+_VALUES = (ast.Name, ast.Attribute, ast.Call, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.IfExp,
+           ast.BoolOp, ast.BinOp, ast.NamedExpr)
 _HANDLER_DECORATORS = frozenset({"websocket", "websocket_route", "websocket_listener", "ws"})
 
 
@@ -67,6 +71,7 @@ class ConnectionVariables:
         #: Attributes of ``self`` that hold one connection, by the scope of the class.
         self.attributes: dict[Scope, set[str]] = {}
         self._named = self._trusts_names()
+        self._other_names: set[str] = {"self"}
         self._assignments: list[Binding] = []
         for scope in [structure.module, *structure.scopes.values()]:
             if scope.kind in _FUNCTIONS:
@@ -105,18 +110,27 @@ class ConnectionVariables:
         return not client
 
     def _seed(self, binding: Binding) -> None:
-        if binding.kind in ("assignment", "walrus"):
+        if binding.kind in ("assignment", "walrus") and isinstance(binding.value, _VALUES):
             self._assignments.append(binding)
         annotation = binding.annotation
-        if isinstance(annotation, ast.Name) and annotation.id in ("Any", "object"):
-            annotation = None
+        if annotation.__class__ is ast.Name:
+            name: str = annotation.id  # type: ignore[union-attr]
+            if name in ("Any", "object"):
+                annotation = None
+            elif name not in self._types.candidates:
+                return
         if annotation is not None:
             if self._types.direct(annotation, binding.scope):
                 self.bindings.add(binding)
         elif binding.kind == "parameter":
-            if self._named and frameworks.CONNECTION_NAME.fullmatch(binding.name):
-                self.bindings.add(binding)
-        elif binding.kind in ("assignment", "walrus") and self._opens(binding):
+            if self._named and binding.name not in self._other_names:
+                if frameworks.CONNECTION_NAME.fullmatch(binding.name):
+                    self.bindings.add(binding)
+                else:
+                    self._other_names.add(binding.name)
+        elif isinstance(binding.value, (ast.Await, ast.Call, ast.Subscript)) and (
+            binding.kind in ("assignment", "walrus") and self._opens(binding)
+        ):
             self.bindings.add(binding)
 
     def _opens(self, binding: Binding) -> bool:
@@ -130,14 +144,21 @@ class ConnectionVariables:
         if isinstance(value, ast.Call):
             if isinstance(value.func, ast.Attribute) and value.func.attr == "get" and value.args:
                 return _is_wsgi_key(value.args[0])
-            origin = self._origins.of(value.func, binding.scope)
+            origin = self._origins.of(value.func, binding.scope) if (
+                self._may_open(value.func)) else None
             return origin is not None and origin.module is not None and (
                 origin.name == "WebSocketResponse")
         return isinstance(value, ast.Subscript) and _is_wsgi_key(value.slice)
 
+    def _may_open(self, function: ast.expr) -> bool:
+        """A quick look: an attribute of that name, or a name that some import gives."""
+        if isinstance(function, ast.Attribute):
+            return function.attr == "WebSocketResponse"
+        return isinstance(function, ast.Name) and function.id[:1].isupper()
+
     def _seed_handlers(self) -> None:
         """The first parameter of what is handed to ``serve``; handlers under decorators."""
-        for call, scope, _ in self._structure.calls:
+        for call, scope, _ in self._structure.calls if self._imports_serve() else ():
             function = call.func
             last = function.attr if isinstance(function, ast.Attribute) else getattr(
                 function, "id", "")
@@ -154,6 +175,15 @@ class ConnectionVariables:
                     name == "route" and self._is_sock(decorator.func, node)
                 ):
                     self._seed_first(node, skip=frozenset({"self", "request", "req", "socket"}))
+
+    def _imports_serve(self) -> bool:
+        """Whether the file imports a library whose servers are given their handler."""
+        for statement, _ in self._structure.imports:
+            modules = [alias.name for alias in statement.names] if isinstance(
+                statement, ast.Import) else [statement.module or ""]
+            if any(m.partition(".")[0] in ("websockets", "trio_websocket") for m in modules):
+                return True
+        return False
 
     def _is_sock(self, function: ast.expr, node: FunctionNode) -> bool:
         base, _ = chain(function)
@@ -197,6 +227,8 @@ class ConnectionVariables:
         return bool(fresh)
 
     def _propagate(self) -> bool:
+        if not self.bindings and not self._types.has_handlers:
+            return False
         grown = False
         for binding in self._assignments:
             if binding not in self.bindings and self.carries(binding.value, binding.scope):
@@ -232,11 +264,21 @@ class ConnectionVariables:
     def _arguments(self) -> bool:
         """Connections handed on to functions and methods of the file."""
         grown = False
+        names = {binding.name for binding in self.bindings} | {"self"}
         for call, scope, _ in self._structure.calls:
-            given = [(i, a) for i, a in enumerate(call.args) if isinstance(a, ast.Name)
-                     and self.is_connection(a, scope)]
-            named = [k for k in call.keywords if k.arg and isinstance(k.value, ast.Name)
-                     and self.is_connection(k.value, scope)]
+            given: list[tuple[int, ast.expr]] = []
+            named: list[ast.keyword] = []
+            for index, argument in enumerate(call.args):
+                if argument.__class__ is ast.Name and argument.id in names and (  # type: ignore[attr-defined]
+                    self.is_connection(argument, scope)
+                ):
+                    given.append((index, argument))
+            for keyword in call.keywords:
+                value = keyword.value
+                if value.__class__ is ast.Name and value.id in names and (  # type: ignore[attr-defined]
+                    keyword.arg is not None and self.is_connection(value, scope)
+                ):
+                    named.append(keyword)
             if not given and not named:
                 continue
             function, shift = self._called(call.func, scope)
@@ -269,6 +311,13 @@ class ConnectionVariables:
         if not isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return None, 0
         return found, 0 if "staticmethod" in _decorators(found) else shift
+
+    @cached_property
+    def any(self) -> bool:
+        """Whether the file has a connection at all."""
+        return bool(self.bindings) or self._types.has_handlers or any(
+            binding.path == "quart.websocket"
+            for binding in self._structure.module.bindings.get("websocket", ()))
 
     def is_connection(self, node: ast.expr, scope: Scope) -> bool:
         """Whether an expression is a connection itself, or a variable made of one."""
