@@ -98,11 +98,9 @@ class Instances:
         parts: list[ast.expr] = []
         if isinstance(node, ast.Call):
             if not self._classes.may_make(node.func):
-                name = node.func.id if isinstance(node.func, ast.Name) else ""
-                return self._from_factory(name, scope) if name in self._factories else None
-            origin = self._origins.of(node.func, scope)
-            name = self._constructed(node, origin, scope)
-            return name
+                called = node.func.id if isinstance(node.func, ast.Name) else ""
+                return self._from_factory(called, scope) if called in self._factories else None
+            return self._constructed(node, self._origins.of(node.func, scope), scope)
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
             parts = node.elts
         elif isinstance(node, ast.Dict):
@@ -318,8 +316,9 @@ class Instances:
 def _appended_to(statement: ast.Expr, call: ast.Call) -> ast.expr | None:
     """The list of ``cache.append(Manager())``."""
     value = statement.value
-    if value is not call and isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and (
-        value.func.attr == "append" and value.args == [call]
-    ):
-        return value.func.value
+    if value is call or not isinstance(value, ast.Call) or value.args != [call]:
+        return None
+    function = value.func
+    if isinstance(function, ast.Attribute) and function.attr == "append":
+        return function.value
     return None

@@ -131,9 +131,8 @@ class ConnectionTypes:
             found |= _CONNECTIONS | self._further_names
         for _ in range(2):
             for name, value in aliases:
-                if isinstance(value, ast.Name) and value.id in found or (
-                    isinstance(value, ast.Attribute) and self._looks(value.attr)
-                ):
+                if (value.id in found if isinstance(value, ast.Name)
+                        else isinstance(value, ast.Attribute) and self._looks(value.attr)):
                     found.add(name)
         return frozenset(found)
 
@@ -164,7 +163,9 @@ class ConnectionTypes:
             elif isinstance(node, (ast.Name, ast.Attribute)):
                 likely = node.id in self.candidates if isinstance(node, ast.Name) else (
                     self._looks(node.attr))
-                if likely and within == inside and self.is_connection(self._origins.of(node, scope)):
+                if likely and within == inside and self.is_connection(
+                    self._origins.of(node, scope)
+                ):
                     return True
             elif isinstance(node, ast.BinOp):
                 stack += [(node.left, within), (node.right, within)]

@@ -114,7 +114,7 @@ class ConnectionVariables:
             self._assignments.append(binding)
         annotation = binding.annotation
         if annotation.__class__ is ast.Name:
-            name: str = annotation.id  # type: ignore[union-attr]
+            name: str = annotation.id
             if name in ("Any", "object"):
                 annotation = None
             elif name not in self._types.candidates:
@@ -269,13 +269,13 @@ class ConnectionVariables:
             given: list[tuple[int, ast.expr]] = []
             named: list[ast.keyword] = []
             for index, argument in enumerate(call.args):
-                if argument.__class__ is ast.Name and argument.id in names and (  # type: ignore[attr-defined]
+                if argument.__class__ is ast.Name and argument.id in names and (
                     self.is_connection(argument, scope)
                 ):
                     given.append((index, argument))
             for keyword in call.keywords:
                 value = keyword.value
-                if value.__class__ is ast.Name and value.id in names and (  # type: ignore[attr-defined]
+                if value.__class__ is ast.Name and value.id in names and (
                     keyword.arg is not None and self.is_connection(value, scope)
                 ):
                     named.append(keyword)
@@ -289,9 +289,9 @@ class ConnectionVariables:
                 if index < len(parameters) and parameters[index].annotation is None:
                     grown = self._mark_parameter(function, parameters[index].arg) or grown
             for keyword in named:
-                for argument in [*parameters, *function.args.kwonlyargs]:
-                    if argument.arg == keyword.arg and argument.annotation is None:
-                        grown = self._mark_parameter(function, argument.arg) or grown
+                for parameter in [*parameters, *function.args.kwonlyargs]:
+                    if parameter.arg == keyword.arg and parameter.annotation is None:
+                        grown = self._mark_parameter(function, parameter.arg) or grown
         return grown
 
     def _called(self, node: ast.expr, scope: Scope) -> tuple[FunctionNode | None, int]:
