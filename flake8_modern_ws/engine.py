@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .catalog import exports
+from .catalog import exports, presence
 from .findings import Finding, Level, Span
 from .model.module import Model
 from .rules.registry import all_rules
@@ -41,10 +42,16 @@ class Engine:
     def check(self, source: Source) -> list[Finding]:
         """All findings of a file, in the order of the file, each once. Never raises."""
         found: set[Finding] = set()
+        # The walk makes many small objects and no garbage: collecting meanwhile is wasted.
+        collecting = gc.isenabled()
+        gc.disable()
         try:
             found.update(self._run(source))
         except Exception as error:  # a crash here would end flake8's whole run
             found.add(internal_error("the analysis", error))
+        finally:
+            if collecting:
+                gc.enable()
         return sorted(found, key=lambda f: (f.span.line, f.span.column, f.code, f.message))
 
     def _run(self, source: Source) -> Iterator[Finding]:
@@ -52,6 +59,7 @@ class Engine:
             source,
             exports.star_exports,
             lambda module: self.projects.is_local(module, source.filename),
+            presence.exists,
             settings=self.settings,
         )
         context = Context(source, model, self.settings, self.projects)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .findings import Span
-from .settings.patterns import NO_WORDS, Words
 
 #: A file that holds none of these cannot have a finding. Every rule's fixtures pass here.
 TOKENS = ("uvicorn", "ebsocket", "ebSocket", "onnectionManager", "onnection_manager",
@@ -19,6 +20,21 @@ FAMILY_TOKENS: dict[str, tuple[str, ...]] = {
     "WS4": TOKENS[1:],
     "WS5": ("uvicorn", "ebsocket", "ebSocket"),
 }
+
+
+class Words(NamedTuple):
+    """What the settings add to the words by which a file is worth a look."""
+
+    words: tuple[str, ...] = ()
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def found(self, text: str) -> bool:
+        """Whether one of them occurs in a text."""
+        return any(word in text for word in self.words) or any(
+            pattern.search(text) for pattern in self.patterns)
+
+
+NO_WORDS = Words()
 
 
 def mentions_tokens(lines: Sequence[str], further: Words = NO_WORDS) -> bool:

@@ -81,6 +81,12 @@ def read(path: Path) -> Fixture:
     return Fixture(path, text, tuple(sorted(expected)), silent, settings, filename)
 
 
+def settings_in(text: str) -> dict[str, str]:
+    """The settings that a program states in its ``# setting:`` lines, by field."""
+    stated = filter(None, map(_SETTING.match, text.splitlines()))
+    return {match[1].replace("-", "_"): match[2].strip() for match in stated}
+
+
 def all_fixtures() -> list[Fixture]:
     """Every fixture, in the order of their paths."""
     return [read(path) for path in sorted(FIXTURES.rglob("*.py"))]

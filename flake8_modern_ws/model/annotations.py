@@ -16,7 +16,7 @@ def parse(string: ast.Constant, lines: Sequence[str]) -> ast.expr | None:
     The nodes of the result are new and carry places (line, byte offset) in the file: inside
     the string where its text stands there to the letter, else at the start of the string.
     """
-    text: str = string.value
+    text = str(string.value)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -26,7 +26,7 @@ def parse(string: ast.Constant, lines: Sequence[str]) -> ast.expr | None:
         return None
     opening = _opening(string, text, lines)
     for node in ast.walk(expression):
-        if hasattr(node, "lineno"):
+        if isinstance(node, ast.expr):
             _place(node, string, opening)
     return expression
 
@@ -53,11 +53,9 @@ def _opening(string: ast.Constant, text: str, lines: Sequence[str]) -> int | Non
     return len(match.group(0))
 
 
-def _place(node: ast.AST, string: ast.Constant, opening: int | None) -> None:
-    line: int = getattr(node, "lineno")
-    offset: int = getattr(node, "col_offset")
-    end_line: int = getattr(node, "end_lineno")
-    end_offset: int = getattr(node, "end_col_offset")
+def _place(node: ast.expr, string: ast.Constant, opening: int | None) -> None:
+    line, offset = node.lineno, node.col_offset
+    end_line, end_offset = node.end_lineno or line, node.end_col_offset or offset
     if opening is None:
         line, offset = string.lineno, string.col_offset
         end_line = string.end_lineno or string.lineno
@@ -68,7 +66,5 @@ def _place(node: ast.AST, string: ast.Constant, opening: int | None) -> None:
         end_offset += start if end_line == 1 else 0
         line += string.lineno - 1
         end_line += string.lineno - 1
-    setattr(node, "lineno", line)
-    setattr(node, "col_offset", offset)
-    setattr(node, "end_lineno", end_line)
-    setattr(node, "end_col_offset", end_offset)
+    node.lineno, node.col_offset = line, offset
+    node.end_lineno, node.end_col_offset = end_line, end_offset

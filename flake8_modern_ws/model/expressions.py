@@ -59,7 +59,7 @@ class ExpressionWalker:
     ) -> list[ast.expr]:
         """Bind the names of a target; give back its parts that are uses, not names."""
         if target.__class__ is ast.Name:
-            name = target.id  # type: ignore[attr-defined]
+            name = target.id
             self.bind(scope, Binding(name, kind, target, scope, statement, value,
                                       annotation=annotation))
             return []
@@ -124,30 +124,35 @@ class ExpressionWalker:
             while stack:
                 node = stack.pop()
                 cls = node.__class__
-                if cls is Constant:
-                    continue
-                if cls is Name or cls is Attribute:
-                    base = node
+                if cls is Name:
+                    uses[node.id].append((node, scope, statement))
+                elif cls is Attribute:
+                    base = node.value
                     while base.__class__ is Attribute:
                         base = base.value
                     if base.__class__ is Name:
-                        if base.id in uses:
-                            uses[base.id].append((node, scope, statement))
-                        else:
-                            uses[base.id] = [(node, scope, statement)]
+                        uses[base.id].append((node, scope, statement))
                     else:
                         self.structure.attributes.append((node, scope, statement))
                         stack.append(base)
+                elif cls is Constant:
+                    pass
                 elif cls is Call:
                     calls.append((node, scope, statement))
                     stack.append(node.func)
-                    stack.extend(node.args)
+                    for argument in node.args:
+                        if argument.__class__ is not Constant:
+                            stack.append(argument)
                     for keyword in node.keywords:
-                        stack.append(keyword.value)
+                        argument = keyword.value
+                        if argument.__class__ is not Constant:
+                            stack.append(argument)
                 elif cls is Subscript:
                     index = node.slice
-                    if (index.__class__ is Constant and index.value.__class__ is str
-                            or index.__class__ is Tuple or index.__class__ is List):
+                    if index.__class__ is Constant:
+                        if index.value.__class__ is str:
+                            subscripts.append((node, scope, statement))
+                    elif index.__class__ is Tuple or index.__class__ is List:
                         subscripts.append((node, scope, statement))
                     stack.append(node.value)
                     stack.append(index)
@@ -217,6 +222,7 @@ class ExpressionWalker:
         while owner.kind == "comprehension" and owner.parent is not None:
             owner = owner.parent
         self.bind_target(node.target, "walrus", owner, statement, node.value)
+        self.structure.walruses.append((node.target.id, node.value))
         stack.append(node.value)
 
     def _capture(

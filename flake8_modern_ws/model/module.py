@@ -9,11 +9,13 @@ from functools import cached_property, partial
 from ..settings.settings import Settings
 from ..source import Source
 from .events import ImportedName, Reference, WholeModule
-from .guards import Guards
+from .guards import Guards, Wanted
+from .installed import Exists
 from .managers.analysis import Managers
 from .managers.classes import ManagerNames
 from .managers.events import MANAGER_EVENTS
 from .names import Names
+from .path_strings import PathString, PathStrings
 from .references import References, imported_names
 from .scopes import Scope, Structure
 from .walk import parents_within, walk
@@ -30,10 +32,12 @@ class Model:
         source: Source,
         star_exports: Callable[[str], Container[str]],
         is_local: Callable[[str], bool],
+        exists: Exists,
         settings: Settings | None = None,
     ) -> None:
         self.source = source
         self._star_exports = star_exports
+        self._exists = exists
         self.structure: Structure
         self.structure, self._visit = walk(source.tree)
         self.names = Names(star_exports, is_local)
@@ -43,6 +47,7 @@ class Model:
         self._events: dict[type, Callable[[], Iterable[object]]] = {
             ImportedName: lambda: self.imported_names,
             Reference: lambda: self.references,
+            PathString: lambda: self.path_strings,
             WholeModule: lambda: (WholeModule(source.tree, self.structure.module),),
             **{event: partial(self._managers, event) for event in MANAGER_EVENTS},
         }
@@ -83,9 +88,29 @@ class Model:
         return self.managers.events()[kind]()
 
     @cached_property
+    def path_strings(self) -> list[PathString]:
+        """Every string that names something of the libraries where it is looked up."""
+        return PathStrings(self.structure, self.names, LIBRARIES, self.parents).collect()
+
+    @cached_property
     def guards(self) -> Guards:
         """Compatibility code: fallbacks and version tests."""
-        return Guards(self.structure, self.names, self.imported_names)
+        return Guards(
+            self.structure, self.names, self._exists, lambda: self._wanted, self.parents)
+
+    @cached_property
+    def _wanted(self) -> Wanted:
+        """What each statement asks of the libraries."""
+        wanted: dict[ast.stmt, list[tuple[ast.AST, str]]] = {}
+        for item in self.imported_names:
+            wanted.setdefault(item.statement, []).append((item.node, item.path))
+        for named in self.path_strings:
+            wanted.setdefault(named.statement, []).append((named.node, named.path))
+        for reference in self.references:
+            if len(reference.paths) == 1:
+                wanted.setdefault(reference.statement, []).append(
+                    (reference.node, reference.paths[0]))
+        return wanted
 
     def scope_of(self, node: ast.AST) -> Scope:
         """The scope that a function, class, lambda or comprehension opens."""

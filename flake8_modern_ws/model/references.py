@@ -6,15 +6,19 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from . import annotations
+from .annotations import parse as parse_annotation
 from .events import ImportedName, Reference
-from .names import Names, chain, unpacked
-from .scopes import Binding, Scope, Structure
+from .names import Names, chain
+from .scopes import Scope, Structure
 from .values import string
 
 #: Calls that take an object and the name of one of its attributes.
 _ATTRIBUTE_CALLS = frozenset({"getattr", "setattr", "delattr"})
 _PATCH_CALLS = frozenset({"object", "setattr", "delattr"})
+_IMPORTING_MODULES = frozenset({"importlib", "pkgutil", "sys", "builtins"})
+#: Statements that give a name another.
+_ALIASING = tuple(
+    getattr(ast, name) for name in ("Assign", "AnnAssign", "TypeAlias") if hasattr(ast, name))
 _IMPORT_CALLS = frozenset({"__import__", "import_module", "resolve_name", "getattr"})
 _ALL_BUT_FIRST = -1
 #: Callables whose string arguments are types, and which of them.
@@ -23,6 +27,7 @@ _TYPE_ARGUMENTS = {
     "typing_extensions.assert_type": 1, "typing.ForwardRef": 0,
     "typing.TypeVar": _ALL_BUT_FIRST, "typing_extensions.TypeVar": _ALL_BUT_FIRST,
 }
+_TYPE_CALLS = frozenset(path.rpartition(".")[2] for path in _TYPE_ARGUMENTS)
 _String: TypeAlias = tuple[ast.Constant, Scope, ast.stmt]
 _GENERIC_MODULES = ("typing.", "typing_extensions.", "collections.", "contextlib.", "asyncio.")
 _BUILTIN_GENERICS = frozenset({"list", "dict", "set", "frozenset", "tuple", "type"})
@@ -88,30 +93,35 @@ class References:
         return any(path.partition(".")[0] in self._libraries for path in paths)
 
     def _candidates(self) -> set[str]:
-        """Local names that may mean something of the libraries; more rather than fewer."""
+        """Local names that may mean something of the libraries; more rather than fewer.
+
+        Starts from the imports and follows the uses of each name into assignments, so that
+        its cost is that of the library's own names.
+        """
         candidates: set[str] = set(self._starred)
-        aliases: list[tuple[Binding, set[str]]] = []
-        scopes = [self._structure.module, *self._structure.scopes.values()]
-        for scope in scopes:
-            for name, bindings in scope.bindings.items():
-                for binding in bindings:
-                    if binding.kind == "import":
-                        path = binding.path
-                        if path is not None and path.partition(".")[0] in self._libraries:
-                            candidates.add(name)
-                    elif binding.kind in ("assignment", "unpack", "walrus", "type"):
-                        bases = _alias_bases(unpacked(binding))
-                        if bases:
-                            aliases.append((binding, bases))
-        grown = True
-        while grown:
-            grown = False
-            for binding, bases in aliases:
-                if binding.name not in candidates and (
-                    bases & candidates or bases & _IMPORT_CALLS
-                ):
-                    candidates.add(binding.name)
-                    grown = True
+        importers: set[str] = {"__import__", "getattr"}
+        for statement, _ in self._structure.imports:
+            module = getattr(statement, "module", None) or ""
+            for alias in statement.names:
+                root = (module or alias.name).partition(".")[0]
+                if root in self._libraries or root in _IMPORTING_MODULES:
+                    name = alias.asname or alias.name.partition(".")[0]
+                    (candidates if root in self._libraries else importers).add(name)
+        pending = [*candidates, *importers]
+        while pending:
+            name = pending.pop()
+            for _, _, user in self._structure.uses.get(name, ()):
+                value = getattr(user, "value", None)
+                if value is None or not isinstance(user, _ALIASING):
+                    continue
+                if _may_be_alias(value):
+                    new = _target_names(user) - candidates
+                    candidates |= new
+                    pending.extend(new)
+            for walrus, value in self._structure.walruses:
+                if walrus not in candidates and name in _alias_bases(value):
+                    candidates.add(walrus)
+                    pending.append(walrus)
         return candidates
 
     def _read_strings(self, candidates: set[str]) -> None:
@@ -121,13 +131,13 @@ class References:
         strings.update(dict.fromkeys(self._strings_of_subscripts(candidates)))
         for constant, scope, statement in strings:
             if _mentions(constant, candidates):
-                expression = annotations.parse(constant, self._lines)
+                expression = parse_annotation(constant, self._lines)
                 if expression is not None:
                     self._visit(expression, scope, statement)
 
     def _strings_of_calls(self, candidates: set[str]) -> Iterator[_String]:
         """Strings that are types outside annotations: ``cast("X", …)``."""
-        for call, scope, statement in self._structure.calls:
+        for call, scope, statement in self._structure.calls_named(_TYPE_CALLS):
             arguments = [*call.args, *(k.value for k in call.keywords if k.arg == "bound")]
             if not any(_mentions(argument, candidates) for argument in arguments):
                 continue
@@ -162,7 +172,8 @@ class References:
                 found = [part for part in found if part is subscript.slice.elts[0]]
             builtin = (isinstance(base, ast.Name) and base.id in _BUILTIN_GENERICS
                        and not scope.lookup(base.id))
-            if builtin or path.startswith(_GENERIC_MODULES) and not path.endswith(".Literal"):
+            generic = path.startswith(_GENERIC_MODULES) and not path.endswith(".Literal")
+            if builtin or generic:
                 for part in found:
                     yield part, scope, statement
 
@@ -179,7 +190,9 @@ class References:
 
     def _named_attributes(self) -> Iterator[Reference]:
         """``getattr(module, "name")`` and ``mock.patch.object(module, "name")``."""
-        for call, scope, statement in self._structure.calls:
+        for call, scope, statement in self._structure.calls_named(
+            _ATTRIBUTE_CALLS | _PATCH_CALLS
+        ):
             if len(call.args) < 2:
                 continue
             function = call.func
@@ -199,35 +212,30 @@ class References:
                 yield Reference(paths, owners, call.args[1], scope, statement)
 
 
-def _alias_bases(value: ast.expr | None) -> set[str]:
-    """First names of the chains that an alias may stand for; empty for other values."""
-    bases: set[str] = set()
-    stack = [value]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            continue
-        base, _ = chain(node)
-        if isinstance(base, ast.Name):
-            bases.add(base.id)
-        elif isinstance(base, ast.Call):
-            called, attributes = chain(base.func)
-            last = attributes[-1] if attributes else getattr(called, "id", "")
-            if last in _IMPORT_CALLS:
-                bases.add(last)
-                if base.args:
-                    stack.append(base.args[0])
-        elif isinstance(base, ast.Subscript):
-            stack.append(base.value)
-            if isinstance(base.value, ast.Attribute) and base.value.attr == "modules":
-                bases.add("import_module")
-        elif isinstance(base, ast.IfExp):
-            stack += [base.body, base.orelse]
-        elif isinstance(base, ast.BoolOp):
-            stack.extend(base.values)
-        elif isinstance(base, ast.NamedExpr):
-            stack.append(base.value)
-    return bases
+def _may_be_alias(value: ast.expr) -> bool:
+    """Whether an assigned value can mean a library's module or name, not a result of it."""
+    base = chain(value)[0]
+    return not isinstance(base, ast.Call) or _last_name(base.func) in _IMPORT_CALLS or any(
+        isinstance(argument, ast.Constant) for argument in base.args[:1])
+
+
+def _last_name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _target_names(statement: ast.stmt) -> set[str]:
+    """The names that an assignment or a type alias binds."""
+    targets: list[ast.expr] = list(getattr(statement, "targets", ()))
+    if not targets:
+        targets = [getattr(statement, "target", None) or statement.name]  # type: ignore[attr-defined]
+    return {node.id for target in targets for node in ast.walk(target)
+            if isinstance(node, ast.Name)}
+
+
+def _alias_bases(value: ast.expr) -> set[str]:
+    """First names of the chains that a walrus may stand for."""
+    bases = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+    return bases if _may_be_alias(value) else set()
 
 
 def _mentions(node: ast.expr, candidates: set[str]) -> bool:

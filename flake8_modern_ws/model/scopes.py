@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -118,16 +120,18 @@ class Position(NamedTuple):
 class Structure:
     """All that one walk over a tree records."""
 
-    __slots__ = ("module", "scopes", "uses", "attributes", "calls", "functions", "classes",
-                 "imports", "strings", "subscripts", "positions",
-                 "handlers", "returns")
+    __slots__ = (
+        "module", "scopes", "uses", "attributes", "calls", "functions", "classes", "imports",
+        "strings", "subscripts", "handlers", "returns", "cases", "walruses", "blocks",
+        "_positions", "_calls_by_name",
+    )
 
     def __init__(self, module: Scope) -> None:
         self.module = module
         #: The scope that a function, class, lambda or comprehension opens.
         self.scopes: dict[ast.AST, Scope] = {module.node: module}
         #: Uses by the first name of the chain.
-        self.uses: dict[str, list[Use]] = {}
+        self.uses: defaultdict[str, list[Use]] = defaultdict(list)
         #: Attributes of anything but a plain chain of names: ``f().x``, ``a[0].x``.
         self.attributes: list[tuple[ast.Attribute, Scope, ast.stmt]] = []
         self.calls: list[tuple[ast.Call, Scope, ast.stmt]] = []
@@ -142,4 +146,46 @@ class Structure:
         #: ``except`` clauses.
         self.handlers: list[tuple[ast.ExceptHandler, Scope, ast.stmt]] = []
         self.returns: list[tuple[ast.Return, Scope]] = []
-        self.positions: dict[Block, Position] = {}
+        #: Names given by ``:=``, with their values.
+        self.walruses: list[tuple[str, ast.expr]] = []
+        self.cases: list[tuple[ast.match_case, ast.Match]] = []
+        #: Every block below the module's own, and where it stands.
+        self.blocks: list[tuple[list[ast.stmt], Position]] = []
+        self._positions: dict[Block, Position] | None = None
+        self._calls_by_name: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] | None = None
+
+    @property
+    def positions(self) -> dict[Block, Position]:
+        """Where each block, and each statement outside the module's own body, stands."""
+        if self._positions is None:
+            positions: dict[Block, Position] = {}
+            for block, position in self.blocks:
+                for statement in block:
+                    positions[statement] = position
+            for handler, _, statement in self.handlers:
+                positions[handler] = Position(statement, "handlers")
+            for case, match in self.cases:
+                positions[case] = Position(match, "cases")
+            self._positions = positions
+        return self._positions
+
+    def calls_named(
+        self, names: Iterable[str]
+    ) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
+        """Calls whose callee ends in one of these names, or in what an import calls them."""
+        if self._calls_by_name is None:
+            table: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] = {}
+            for item in self.calls:
+                function = item[0].func
+                if isinstance(function, ast.Attribute):
+                    table.setdefault(function.attr, []).append(item)
+                elif isinstance(function, ast.Name):
+                    table.setdefault(function.id, []).append(item)
+            self._calls_by_name = table
+        wanted = dict.fromkeys(names)
+        for statement, _ in self.imports:
+            for alias in statement.names:
+                if alias.asname is not None and alias.name in wanted:
+                    wanted[alias.asname] = None
+        for name in wanted:
+            yield from self._calls_by_name.get(name, ())

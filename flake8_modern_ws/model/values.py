@@ -30,7 +30,7 @@ def constant(node: ast.expr | None, scope: Scope, depth: int = _DEPTH) -> object
     if depth <= 0:
         return UNKNOWN
     if isinstance(node, ast.JoinedStr):
-        parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
+        parts = [str(part.value) for part in node.values if isinstance(part, ast.Constant)]
         return "".join(parts) if len(parts) == len(node.values) else UNKNOWN
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         left = constant(node.left, scope, depth - 1)

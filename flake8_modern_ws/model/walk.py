@@ -9,7 +9,6 @@ from typing import TypeAlias
 from .expressions import CHILDREN, ExpressionWalker
 from .scopes import Binding, Block, FunctionNode, Position, Scope, Structure
 
-
 #: Visits one more expression into a structure: the code of a string annotation.
 Visitor: TypeAlias = Callable[[ast.expr, Scope, ast.stmt], None]
 
@@ -28,20 +27,22 @@ def walk(tree: ast.Module) -> tuple[Structure, Visitor]:
 class _Walker(ExpressionWalker):
     def __init__(self, tree: ast.Module) -> None:
         super().__init__(tree)
-        self._blocks: list[tuple[list[ast.stmt], Scope, Position | None]] = []
+        self._blocks: list[tuple[list[ast.stmt], Scope]] = []
         self._declarations: list[Scope] = []
 
     def run(self, tree: ast.Module) -> None:
         blocks = self._blocks
-        blocks.append((tree.body, self.structure.module, None))
+        blocks.append((tree.body, self.structure.module))
         while blocks:
-            block, scope, position = blocks.pop()
+            block, scope = blocks.pop()
             for statement in block:
-                if position is not None:
-                    self.structure.positions[statement] = position
-                handler = _STATEMENTS.get(statement.__class__)
-                if handler is not None:
-                    handler(self, statement, scope)
+                cls = statement.__class__
+                if cls is ast.Expr:
+                    value = statement.value  # type: ignore[attr-defined]
+                    if value.__class__ is not ast.Constant:
+                        self.expressions([value], scope, statement)
+                elif cls in _STATEMENTS:
+                    _STATEMENTS[cls](self, statement, scope)
                 else:
                     self._generic(statement, scope)
         self._resolve_declarations()
@@ -65,12 +66,12 @@ class _Walker(ExpressionWalker):
         self, block: list[ast.stmt], scope: Scope, parent: Block, field: str
     ) -> None:
         if block:
-            self._blocks.append((block, scope, Position(parent, field)))
+            self._blocks.append((block, scope))
+            self.structure.blocks.append((block, Position(parent, field)))
 
-    def _generic(self, node: Block, scope: Scope, statement: ast.stmt | None = None) -> None:
+    def _generic(self, node: ast.stmt, scope: Scope) -> None:
         """A statement without a handler: visit its expressions, queue its blocks."""
         expressions: list[ast.AST] = []
-        at = statement or node
         for field in CHILDREN[node.__class__]:
             value = getattr(node, field, None)
             if value.__class__ is list:
@@ -81,13 +82,24 @@ class _Walker(ExpressionWalker):
             elif value is not None and isinstance(value, ast.AST):
                 expressions.append(value)
         if expressions:
-            self.expressions(expressions, scope, at)  # type: ignore[arg-type]
+            self.expressions(expressions, scope, node)
+
+    def _if(self, node: ast.If | ast.While, scope: Scope) -> None:
+        self.expressions([node.test], scope, node)
+        self._push(node.body, scope, node, "body")
+        self._push(node.orelse, scope, node, "orelse")
 
     def _assign(self, node: ast.Assign, scope: Scope) -> None:
-        pending: list[ast.AST] = [node.value]
+        pending: list[ast.AST] = []
+        if node.value.__class__ is not ast.Constant:
+            pending.append(node.value)
         for target in node.targets:
-            pending.extend(self.bind_target(target, "assignment", scope, node, node.value))
-        self.expressions(pending, scope, node)
+            if target.__class__ is ast.Attribute:
+                pending.append(target)
+            else:
+                pending += self.bind_target(target, "assignment", scope, node, node.value)
+        if pending:
+            self.expressions(pending, scope, node)
 
     def _annotated_assign(self, node: ast.AnnAssign, scope: Scope) -> None:
         kind = "annotation" if node.value is None else "assignment"
@@ -128,7 +140,6 @@ class _Walker(ExpressionWalker):
         self._push(node.orelse, scope, node, "orelse")
         self._push(node.finalbody, scope, node, "finalbody")
         for handler in node.handlers:
-            self.structure.positions[handler] = Position(node, "handlers")
             self.structure.handlers.append((handler, scope, node))
             if handler.name is not None:
                 self.bind(scope, Binding(
@@ -140,7 +151,7 @@ class _Walker(ExpressionWalker):
     def _match(self, node: ast.Match, scope: Scope) -> None:
         self.expressions([node.subject], scope, node)
         for case in node.cases:
-            self.structure.positions[case] = Position(node, "cases")
+            self.structure.cases.append((case, node))
             pending: list[ast.AST] = [case.pattern]
             if case.guard is not None:
                 pending.append(case.guard)
@@ -208,23 +219,35 @@ class _Walker(ExpressionWalker):
     def _parameters(
         self, arguments: ast.arguments, inner: Scope, outer: Scope, statement: ast.stmt
     ) -> None:
-        positional = [*arguments.posonlyargs, *arguments.args]
-        defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
-        defaults += arguments.defaults
-        pairs: list[tuple[ast.arg, ast.expr | None]] = list(zip(positional, defaults))
-        pairs += zip(arguments.kwonlyargs, arguments.kw_defaults)
-        for variadic in (arguments.vararg, arguments.kwarg):
-            if variadic is not None:
-                pairs.append((variadic, None))
+        bindings = inner.bindings
+        positional = arguments.args
+        if arguments.posonlyargs:
+            positional = arguments.posonlyargs + positional
+        first_default = len(positional) - len(arguments.defaults)
         pending: list[ast.AST] = []
-        for parameter, default in pairs:
-            self.bind(inner, Binding(
-                parameter.arg, "parameter", parameter, inner, statement, default,
-                annotation=parameter.annotation))
-            if default is not None:
+        for index, parameter in enumerate(positional):
+            default = None
+            if index >= first_default:
+                default = arguments.defaults[index - first_default]
                 pending.append(default)
+            bindings[parameter.arg] = [Binding(
+                parameter.arg, "parameter", parameter, inner, statement, default,
+                None, parameter.annotation)]
             if parameter.annotation is not None:
                 self.annotation(parameter.annotation, outer, statement)
+        rest: list[tuple[ast.arg | None, ast.expr | None]] = [
+            *zip(arguments.kwonlyargs, arguments.kw_defaults),
+            (arguments.vararg, None), (arguments.kwarg, None)]
+        for other, default in rest:
+            if other is None:
+                continue
+            bindings[other.arg] = [Binding(
+                other.arg, "parameter", other, inner, statement, default,
+                None, other.annotation)]
+            if default is not None:
+                pending.append(default)
+            if other.annotation is not None:
+                self.annotation(other.annotation, outer, statement)
         if pending:
             self.expressions(pending, outer, statement)
 
@@ -246,8 +269,10 @@ class _Walker(ExpressionWalker):
         self.annotation(value, self._type_parameters(node, scope, node), node)
 
 
-_STATEMENTS: dict[type[ast.AST], Callable[[_Walker, ast.stmt, Scope], None]] = {
+_STATEMENTS: dict[type[ast.AST], Callable[..., None]] = {
     ast.Assign: _Walker._assign,
+    ast.If: _Walker._if,
+    ast.While: _Walker._if,
     ast.AnnAssign: _Walker._annotated_assign,
     ast.AugAssign: _Walker._augmented_assign,
     ast.For: _Walker._for,
@@ -264,10 +289,10 @@ _STATEMENTS: dict[type[ast.AST], Callable[[_Walker, ast.stmt, Scope], None]] = {
     ast.FunctionDef: _Walker._function,
     ast.AsyncFunctionDef: _Walker._function,
     ast.ClassDef: _Walker._class,
-}  # type: ignore[assignment]
+}
 for _name, _handler in (("TryStar", _Walker._try), ("TypeAlias", _Walker._type_alias)):
     if hasattr(ast, _name):  # except* since 3.11, type statements since 3.12
-        _STATEMENTS[getattr(ast, _name)] = _handler  # type: ignore[assignment]
+        _STATEMENTS[getattr(ast, _name)] = _handler
 
 def parents_within(root: ast.AST) -> dict[ast.AST, ast.AST]:
     """The parent of every expression below ``root``, nested statements left out.

@@ -10,6 +10,7 @@ from ..catalog.rows import DeprecatedName, Group
 from ..findings import Level
 from ..model.events import ImportedName, Reference
 from ..settings.versions import SupportedRange, release
+from .conditions import is_guarded
 from .rule import Check, Context, Report
 
 
@@ -18,28 +19,28 @@ def checks_for(group: Group) -> dict[type, Check]:
 
     def check_import(event: ImportedName, context: Context) -> Iterable[Report]:
         row = names.longest_match(event.path)
-        if row is None or row.group is not group or not _covers(row, event.path):
+        if row is None or row.group is not group or not covers(row, event.path):
             return
         if not event.star and _brings_more(event, row):
             return
-        if not is_guarded(event.statement, event.scope, context):
+        if not is_guarded(event, context):
             yield from report(event.path, row, event.node, context)
 
     def check_reference(event: Reference, context: Context) -> Iterable[Report]:
-        matches = [_beyond(path, bound) for path, bound in zip(event.paths, event.bound)]
+        matches = [beyond(path, bound) for path, bound in zip(event.paths, event.bound)]
         if not matches or any(match is None for match in matches):
             return  # one meaning is modern: the code copes with both
         path, row = matches[0]  # type: ignore[misc]
-        if row.group is group and not is_guarded(event.statement, event.scope, context):
+        if row.group is group and not is_guarded(event, context):
             yield from report(path, row, event.node, context)
 
     return {ImportedName: check_import, Reference: check_reference}
 
 
-def _covers(row: DeprecatedName, path: str) -> bool:
+def covers(row: DeprecatedName, path: str) -> bool:
     """Whether the row speaks of the path: it is the path, or the legacy module around it."""
-    return row.path == path or row.module and row.group in (
-        Group.LEGACY_MODULE, Group.LEGACY_ALIAS, Group.RENAMED_MODULE)
+    return row.path == path or (row.module and row.group in (
+        Group.LEGACY_MODULE, Group.LEGACY_ALIAS, Group.RENAMED_MODULE))
 
 
 def _brings_more(event: ImportedName, row: DeprecatedName) -> bool:
@@ -47,7 +48,7 @@ def _brings_more(event: ImportedName, row: DeprecatedName) -> bool:
     return isinstance(event.statement, ast.Import) and not event.path.startswith(row.path)
 
 
-def _beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
+def beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
     """The longest deprecated part of a path that goes beyond what its binding carries.
 
     What the import itself brought is reported there, not at each use.
@@ -57,24 +58,13 @@ def _beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
         return None
     if len(row.path) > len(bound):
         return row.path, row
-    if _covers(row, path) and row.path != path and len(path) > len(bound):
+    if covers(row, path) and row.path != path and len(path) > len(bound):
         # An attribute of a legacy module that has no row of its own.
         rest = path[len(row.path) + 1:].partition(".")[0]
         reached = f"{row.path}.{rest}"
         if len(reached) > len(bound):
             return reached, row
     return None
-
-
-def is_guarded(statement: ast.stmt, scope: object, context: Context) -> bool:
-    """Compatibility code: a fallback behind a modern attempt, or under a version test."""
-    guards = context.model.guards.of(statement, scope)  # type: ignore[arg-type]
-    return any(
-        guard.kind == "version"
-        or any(path.startswith("websockets") and names.longest_match(path) is None
-               for path in guard.tried)
-        for guard in guards
-    )
 
 
 def report(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
-from typing import NamedTuple
+
+from ..source import Words
 
 #: Classes that manage WebSocket connections by their name. URL and message routers are not.
 MANAGER = (
@@ -27,21 +28,6 @@ EXCLUDE = (
 MANAGER_PATTERN, GENERIC_PATTERN, EXCLUDE_PATTERN = map(re.compile, (MANAGER, GENERIC, EXCLUDE))
 #: Files that hold tests.
 TEST_FILES = ("test_*.py", "*_test.py", "tests/", "conftest.py")
-
-
-class Words(NamedTuple):
-    """What the settings add to the words by which a file is worth a look."""
-
-    words: tuple[str, ...] = ()
-    patterns: tuple[re.Pattern[str], ...] = ()
-
-    def found(self, text: str) -> bool:
-        """Whether one of them occurs in a text."""
-        return any(word in text for word in self.words) or any(
-            pattern.search(text) for pattern in self.patterns)
-
-
-NO_WORDS = Words()
 
 
 def words_for(names: Iterable[str], manager: re.Pattern[str]) -> Words:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from re import Pattern
 
+from ..source import Words
 from . import patterns
 from .options import OPTIONS, parse
 
@@ -35,7 +36,7 @@ class Settings:
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def words(self) -> patterns.Words:
+    def words(self) -> Words:
         """What these settings add to the words by which a file is worth a look."""
         names = self.connection_types | self.banned_managers | self.manager_factories
         return patterns.words_for(names, self.manager_pattern)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
 
 _BOUNDING = frozenset({">=", ">", "==", "===", "~="})
 
@@ -77,20 +80,24 @@ def from_specifiers(
     return SupportedRange(ordered, declared, origin)
 
 
-def _nearest(specifier: object, catalogued: tuple[str, ...]) -> str:
-    """For a specifier that no catalogued release satisfies: the end that it points to."""
-    from packaging.specifiers import SpecifierSet
+def _nearest(specifier: SpecifierSet, catalogued: tuple[str, ...]) -> str:
+    """For a specifier that no catalogued release satisfies: the one just below its bound.
 
-    assert isinstance(specifier, SpecifierSet)
-    newest = release(catalogued[-1])
+    That is the newest for a project that is ahead of the catalog, the oldest for one behind.
+    """
+    from packaging.version import InvalidVersion, Version
+
+    nearest = catalogued[0]
     for clause in specifier:
-        digits = clause.version.removesuffix(".*")
         try:
-            if clause.operator in _BOUNDING and release(digits) >= newest:
-                return catalogued[-1]
-        except ValueError:
-            continue
-    return catalogued[0]
+            bound = Version(clause.version.removesuffix(".*")).release
+        except InvalidVersion:
+            continue  # "===" takes any text
+        for candidate in catalogued:
+            below = release(candidate) <= bound
+            if clause.operator in _BOUNDING and below and release(candidate) > release(nearest):
+                nearest = candidate
+    return nearest
 
 
 def from_option(text: str, catalogued: tuple[str, ...], origin: str) -> SupportedRange:

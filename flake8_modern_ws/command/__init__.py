@@ -1,0 +1,1 @@
+"""The command ``modern-ws``: one module per sub-command."""
