@@ -11,9 +11,9 @@ from .classes import MODEL_BASES, ManagerClasses
 from .events import SharedConnections
 from .instances import Instances, runs_at_import
 from .origins import Origins
+from .receivers import decorator_name, is_instance
 from .stores import Stores
 from .types import ConnectionTypes
-from .variables import decorator_name, is_instance
 
 #: Calls that make a collection, by their last name. A WeakKeyDictionary is none: it attaches
 #: something to each connection, and nobody finds a connection by it.

@@ -13,8 +13,9 @@ from . import frameworks
 from .classes import MODEL_BASES, ManagerClasses
 from .events import GlobalManager
 from .origins import Origin, Origins
+from .receivers import decorator_name
 from .singletons import Singletons
-from .variables import ConnectionVariables, decorator_name
+from .variables import ConnectionVariables
 
 _DEPTH = 5
 _CACHES = frozenset({"cache", "lru_cache", "alru_cache", "cache_resource", "run_once"})

@@ -12,7 +12,7 @@ from .collections import Collections
 from .events import ContainerSingleton, NamedCall, UserRegistry
 from .instances import Instances, runs_at_import
 from .origins import Origin, Origins
-from .variables import decorator_name
+from .receivers import decorator_name
 
 _PROVIDER = re.compile(r"singleton", re.IGNORECASE)
 _SCOPE_ARGUMENTS = frozenset({"scope", "lifetime", "lifecycle", "lifestyle"})

@@ -10,7 +10,7 @@ from ..names import chain
 from ..scopes import FunctionNode, Structure
 from .classes import ManagerClasses
 from .origins import Origins
-from .variables import decorator_name
+from .receivers import decorator_name
 
 _SINGLETON_NAME = re.compile(r"singleton|^borg$|monostate", re.IGNORECASE)
 _CACHES = frozenset({"cache", "lru_cache"})

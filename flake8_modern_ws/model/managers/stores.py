@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..scopes import Binding, Scope, Structure
+from .receivers import is_instance
 from .types import ConnectionTypes
-from .variables import ConnectionVariables, is_instance
+from .variables import ConnectionVariables
 
 #: Methods that put an argument into a collection.
 _STORING = frozenset({"append", "appendleft", "add", "insert", "setdefault", "update", "extend"})

@@ -9,13 +9,14 @@ from functools import cached_property
 from ..names import chain
 from ..scopes import Binding, FunctionNode, Scope, Structure
 from . import frameworks
+from .callees import Callees
 from .origins import Origins
+from .receivers import decorator_name, is_instance
 from .types import ConnectionTypes
 
 #: How many expressions, and how many rounds of assignments, a connection may pass through.
 _DEPTH = 4
 _FUNCTIONS = frozenset({"function", "lambda"})
-_METHOD_SCOPES = frozenset({"function", "lambda", "comprehension", "type parameters"})
 #: Calls that give back their argument, or something that stands for it.
 _PASSING = frozenset({"cast", "ref", "proxy", "accept", "_get_current_object"})
 _CLASS_NAME = re.compile(r"_*[A-Z]\w*[a-z]\w*")
@@ -26,40 +27,6 @@ _VALUES = (ast.Name, ast.Attribute, ast.Call, ast.Tuple, ast.List, ast.Set, ast.
 _HANDLER_DECORATORS = frozenset({"websocket", "websocket_route", "websocket_listener", "ws"})
 
 
-def method_of(scope: Scope) -> tuple[Scope, Scope] | None:
-    """The method in whose code a scope lies, and the scope of its class."""
-    current: Scope | None = scope
-    while current is not None and current.parent is not None:
-        if current.kind == "function" and current.parent.kind == "class":
-            return current, current.parent
-        if current.kind not in _METHOD_SCOPES:
-            return None
-        current = current.parent
-    return None
-
-
-def is_instance(name: str, scope: Scope) -> Scope | None:
-    """The scope of the class whose instance, or which itself, a first parameter names."""
-    found = method_of(scope)
-    if found is None or not isinstance(found[0].node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return None
-    arguments = found[0].node.args
-    first = [*arguments.posonlyargs, *arguments.args][:1]
-    if not first or first[0].arg != name or "staticmethod" in _decorators(found[0].node):
-        return None
-    return found[1] if any(b.kind == "parameter" for b in scope.lookup(name)) else None
-
-
-def _decorators(node: FunctionNode) -> set[str]:
-    return {decorator_name(item) for item in node.decorator_list}
-
-
-def decorator_name(node: ast.expr) -> str:
-    """The last name of a decorator, called or not."""
-    node = node.func if isinstance(node, ast.Call) else node
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-
-
 class ConnectionVariables:
     """The bindings and attributes of one module that hold connections."""
 
@@ -67,6 +34,7 @@ class ConnectionVariables:
         self._structure = structure
         self._origins = origins
         self._types = types
+        self._callees = Callees(structure)
         self.bindings: set[Binding] = set()
         #: Attributes of ``self`` that hold one connection, by the scope of the class.
         self.attributes: dict[Scope, set[str]] = {}
@@ -281,7 +249,7 @@ class ConnectionVariables:
                     named.append(keyword)
             if not given and not named:
                 continue
-            function, shift = self._called(call.func, scope)
+            function, shift = self._callees.of(call.func, scope)
             if function is None:
                 continue
             parameters = [*function.args.posonlyargs, *function.args.args][shift:]
@@ -293,24 +261,6 @@ class ConnectionVariables:
                     if parameter.arg == keyword.arg and parameter.annotation is None:
                         grown = self._mark_parameter(function, parameter.arg) or grown
         return grown
-
-    def _called(self, node: ast.expr, scope: Scope) -> tuple[FunctionNode | None, int]:
-        """The function of the file that a call reaches, and how many parameters are bound."""
-        bindings: list[Binding] = []
-        shift = 0
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            owner = is_instance(node.value.id, scope)
-            if owner is not None:
-                bindings, shift = owner.bindings.get(node.attr, []), 1
-        elif isinstance(node, ast.Name):
-            bindings = scope.lookup(node.id)
-            if bindings and isinstance(bindings[0].node, ast.ClassDef):
-                inside = self._structure.scopes[bindings[0].node]
-                bindings, shift = inside.bindings.get("__init__", []), 1
-        found = bindings[0].node if len(bindings) == 1 else None
-        if not isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return None, 0
-        return found, 0 if "staticmethod" in _decorators(found) else shift
 
     @cached_property
     def any(self) -> bool:
