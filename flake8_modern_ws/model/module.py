@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Container, Iterable
 from functools import cached_property, partial
 
+from ..settings import patterns
 from ..settings.settings import Settings
 from ..source import Source
 from .events import ImportedName, Reference, WholeModule
@@ -80,7 +81,8 @@ class Model:
         """Connection managers, and what holds connections for the life of the process."""
         settings = self._settings
         names = ManagerNames(
-            settings.manager_pattern, settings.generic_manager_pattern, settings.manager_exclude)
+            settings.manager_pattern, settings.generic_manager_pattern, settings.manager_exclude,
+            patterns.endings(settings.manager_pattern, settings.generic_manager_pattern))
         return Managers(
             self.structure, self.source.lines, names, settings.connection_types)
 

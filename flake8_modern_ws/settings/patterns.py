@@ -30,6 +30,13 @@ MANAGER_PATTERN, GENERIC_PATTERN, EXCLUDE_PATTERN = map(re.compile, (MANAGER, GE
 TEST_FILES = ("test_*.py", "*_test.py", "tests/", "conftest.py")
 
 
+def endings(manager: re.Pattern[str], generic: re.Pattern[str]) -> tuple[str, ...]:
+    """How the names that two patterns find end: known of the default ones, else nothing."""
+    if manager.pattern == MANAGER and generic.pattern == GENERIC:
+        return ("anager", "ub", "ool", "egistry", "roker", "ridge", "roadcaster", "outer")
+    return ()
+
+
 def words_for(names: Iterable[str], manager: re.Pattern[str]) -> Words:
     """The words of dotted names, and of a manager pattern unless it is the default one."""
     last = {name.rpartition(".")[2] for name in names}

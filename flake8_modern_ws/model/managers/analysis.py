@@ -21,6 +21,7 @@ from .events import (
     UserRegistry,
 )
 from .instances import Instances
+from .inventory import Inventory
 from .lookups import Lookups
 from .origins import Origins
 from .registries import Registries
@@ -85,9 +86,9 @@ class Managers:
         words = self._words
         if any(path.rpartition(".")[2] in words for path in self._further):
             return True
-        if any(self._names.manager.search(word) for word in words.split()):
+        if any(self._names.strong(word) for word in words.split()):
             return True
-        if any(_ATTRIBUTE.search(line) for line in self._lines):
+        if _ATTRIBUTE.search("".join(self._lines)):
             return True
         packages = frameworks.SERVER_PACKAGES | {"aiohttp"}
         return any(word.partition(".")[0] in packages for word in words.split())
@@ -97,12 +98,18 @@ class Managers:
         return Origins(self._structure)
 
     @cached_property
+    def _inventory(self) -> Inventory:
+        return Inventory(self._structure)
+
+    @cached_property
     def _types(self) -> ConnectionTypes:
-        return ConnectionTypes(self._structure, self._origins, self._lines, self._further)
+        return ConnectionTypes(
+            self._structure, self._origins, self._lines, self._further, self._inventory)
 
     @cached_property
     def _variables(self) -> ConnectionVariables:
-        return ConnectionVariables(self._structure, self._origins, self._types)
+        return ConnectionVariables(
+            self._structure, self._origins, self._types, self._inventory)
 
     @cached_property
     def _stores(self) -> Stores:
@@ -112,7 +119,7 @@ class Managers:
     def _classes(self) -> ManagerClasses:
         return ManagerClasses(
             self._structure, self._origins, self._types, self._variables, self._stores,
-            self._names, self._mentions_websockets, self._speaks_socket_io)
+            self._names, self._mentions_websockets, self._speaks_socket_io, self._inventory)
 
     @cached_property
     def _singletons(self) -> Singletons:

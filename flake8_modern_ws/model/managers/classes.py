@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..scopes import FunctionNode, Scope, Structure
 from . import frameworks
+from .inventory import Inventory
 from .origins import Origin, Origins
 from .stores import Stores
 from .types import ConnectionTypes
@@ -51,18 +52,25 @@ class ManagerNames(NamedTuple):
     manager: re.Pattern[str]
     generic: re.Pattern[str]
     exclude: re.Pattern[str]
+    #: How every name that the first two find ends; empty if that is not known.
+    endings: tuple[str, ...] = ()
 
     def strong(self, name: str) -> bool:
         """Whether a name says that the class manages WebSocket connections."""
-        return _judge(self, name) == _STRONG
+        return self._says(name) == _STRONG
 
     def weak(self, name: str) -> bool:
         """Whether a name says that the class manages connections of some kind."""
-        return _judge(self, name) == _WEAK
+        return self._says(name) == _WEAK
 
     def either(self, name: str) -> bool:
         """Whether it says one of the two."""
-        return _judge(self, name) != ""
+        return self._says(name) != ""
+
+    def _says(self, name: str) -> str:
+        if self.endings and not name.endswith(self.endings):
+            return ""
+        return _judge(self, name)
 
 
 _STRONG, _WEAK = "strong", "weak"
@@ -91,6 +99,7 @@ class ManagerClasses:
         names: ManagerNames,
         mentions_websockets: bool,
         speaks_socket_io: bool,
+        inventory: Inventory,
     ) -> None:
         self._structure = structure
         self._origins = origins
@@ -100,6 +109,7 @@ class ManagerClasses:
         self.names = names
         self._mentions = mentions_websockets
         self._speaks_socket_io = speaks_socket_io
+        self._inventory = inventory
         self._known: dict[ast.ClassDef, bool] = {}
         self._bases: dict[ast.ClassDef, list[Origin]] = {}
 
@@ -127,20 +137,17 @@ class ManagerClasses:
     def local_names(self) -> frozenset[str]:
         """Names in the file under which a manager may be known; more rather than fewer."""
         found = {node.name for node, _ in self._structure.classes if self.is_local_manager(node)}
-        aliases: list[tuple[str, str]] = []
-        for scope in [self._structure.module, *self._structure.scopes.values()]:
-            for name, bindings in scope.bindings.items():
-                for binding in bindings:
-                    value = binding.value
-                    if binding.kind == "import":
-                        if self.is_manager(self._origins.of_binding(binding)):
-                            found.add(name)
-                    elif isinstance(value, ast.Name):
-                        aliases.append((name, value.id))
-                    elif isinstance(value, ast.Attribute):
-                        aliases.append((name, value.attr))
+        for binding in self._inventory.imports:
+            alias = binding.node
+            if isinstance(alias, ast.alias) and self.names.either(
+                alias.name.rpartition(".")[2]
+            ) and self.is_manager(self._origins.of_binding(binding)):
+                found.add(binding.name)
         for _ in range(2):
-            found.update(name for name, of in aliases if of in found or self.names.either(of))
+            for name, value in self._inventory.aliases:
+                of = value.id if isinstance(value, ast.Name) else value.attr
+                if of in found or self.names.either(of):
+                    found.add(name)
         return frozenset(found)
 
     def may_make(self, function: ast.expr) -> bool:

@@ -251,7 +251,7 @@ class Instances:
 
     def _memos(self) -> Iterator[GlobalManager]:
         """Getters that keep what they make on a function, a class or in a module's mapping."""
-        for call, scope, statement in self._structure.calls:
+        for call, scope, statement in self._making_calls():
             if scope.kind != "function" or not isinstance(statement, (ast.Assign, ast.Expr)):
                 continue
             function = scope.node
@@ -266,6 +266,13 @@ class Instances:
                 function, (ast.FunctionDef, ast.AsyncFunctionDef)
             ):
                 yield GlobalManager(function, manager, function.name, "cached getter")
+
+    def _making_calls(self) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
+        """Calls that may make a manager, by the name that is called."""
+        known, either = self._classes.local_names, self._classes.names.either
+        for name, calls in self._structure.calls_by_name.items():
+            if name in known or name.startswith(_MAKING) or either(name):
+                yield from calls
 
     def _keeps(self, target: ast.expr, scope: Scope) -> bool:
         if isinstance(target, ast.Subscript):
@@ -288,11 +295,14 @@ class Instances:
 
     def _joined(self) -> Iterator[GlobalManager]:
         """Objects of imported classes with a neutral name that connections are handed to."""
-        for call, scope, _ in self._structure.calls if self._variables.any else ():
+        table = self._structure.calls_by_name if self._variables.any else {}
+        joining = [call for name, calls in table.items() if name.startswith(_JOINING)
+                   for call in calls]
+        for call, scope, _ in joining:
             function = call.func
-            if (not call.args or not isinstance(function, ast.Attribute)
-                    or not function.attr.startswith(_JOINING)
-                    or not isinstance(function.value, ast.Name)):
+            if not isinstance(function, ast.Attribute) or not isinstance(
+                function.value, ast.Name
+            ):
                 continue
             if not any(isinstance(a, ast.Name) and self._variables.is_connection(a, scope)
                        and a.id not in ("self", "cls") for a in call.args):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
-from ..scopes import Structure
+from ..scopes import Scope, Structure
 from .classes import REALTIME_MODULES, ManagerClasses
 from .events import ImportTimeLookup
 from .instances import Placement, runs_at_import
@@ -33,7 +34,7 @@ class Lookups:
 
     def collect(self) -> Iterator[ImportTimeLookup]:
         """Calls of imported getters in code that runs at import."""
-        for call, scope, statement in self._structure.calls:
+        for call, scope, statement in self._candidates():
             if not runs_at_import(scope):
                 continue
             origin = self._origins.of(call.func, scope)
@@ -41,6 +42,15 @@ class Lookups:
                 continue
             if not self._placement.is_skipped(statement):
                 yield ImportTimeLookup(call, origin.name)
+
+    def _candidates(self) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
+        """Calls whose name, or the name that an import gives another, is one of a getter."""
+        wanted = {alias.asname for statement, _ in self._structure.imports
+                  for alias in statement.names
+                  if alias.asname is not None and _GETTER.match(alias.name)}
+        for name, calls in self._structure.calls_by_name.items():
+            if name in wanted or name in _CLASS_GETTERS or _GETTER.match(name):
+                yield from calls
 
     def _is_getter(self, origin: Origin) -> bool:
         names, module = self._classes.names, origin.module or ""

@@ -69,9 +69,9 @@ class Stores:
         if not self._variables.any:
             return
         carries = self._variables.carries
-        for call, scope, _ in self._structure.calls:
+        for call, scope, _ in self._structure.calls_named(_STORING):
             function = call.func
-            if isinstance(function, ast.Attribute) and function.attr in _STORING:
+            if isinstance(function, ast.Attribute):
                 values = [*call.args, *(k.value for k in call.keywords)]
                 if any(carries(value, scope) for value in values):
                     yield from self._reduce(function.value, scope)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ..annotations import parse
 from ..scopes import Scope, Structure
+from .inventory import Inventory
 from .origins import Origin, Origins
 
 #: Server-side connections by their last name. Starlette, FastAPI, Litestar, Falcon, Robyn and
@@ -35,6 +36,8 @@ _CLIENT_LIBRARIES = frozenset({"websocket", "picows", "httpx_ws", "websocket_cli
 _CONNECTION_BASE = re.compile(
     r"(?:web_?socket|(?<![A-Z])ws)\w*(?:handler|consumer|protocol|endpoint|application|resource)$"
     r"|^simple_?websocket|^websocket$", re.IGNORECASE)
+#: A module's attribute that may be a connection type.
+_ATTRIBUTE = re.compile(r"\.\w*ocket|\.ServerConnection|\.Server\b")
 _NO_CONNECTION_BASE = re.compile(r"client|router|middleware|factory|exception|error",
                                  re.IGNORECASE)
 _TRANSPARENT = frozenset({"Optional", "Union", "Annotated", "Final", "ClassVar", "Required"})
@@ -55,9 +58,11 @@ class ConnectionTypes:
         origins: Origins,
         lines: Sequence[str],
         further: Collection[str],
+        inventory: Inventory,
     ) -> None:
         self._structure = structure
         self._origins = origins
+        self._inventory = inventory
         self._lines = lines
         self._further = frozenset(further)
         self._further_names = frozenset(path.rpartition(".")[2] for path in further)
@@ -118,27 +123,31 @@ class ConnectionTypes:
         """Names in the file that may mean a connection type; more rather than fewer."""
         found = {node.name for node, _ in self._structure.classes
                  if self._looks(node.name) or self.is_handler(node)}
-        aliases: list[tuple[str, ast.expr]] = []
-        for scope in [self._structure.module, *self._structure.scopes.values()]:
-            for name, bindings in scope.bindings.items():
-                for binding in bindings:
-                    if isinstance(binding.node, ast.alias):
-                        if self._looks(binding.node.name.rpartition(".")[2]):
-                            found.add(name)
-                    elif isinstance(binding.value, (ast.Name, ast.Attribute)):
-                        aliases.append((name, binding.value))
+        for binding in self._inventory.imports:
+            if isinstance(binding.node, ast.alias) and self._looks(
+                binding.node.name.rpartition(".")[2]
+            ):
+                found.add(binding.name)
         if "*" in self._structure.module.bindings:
             found |= _CONNECTIONS | self._further_names
         for _ in range(2):
-            for name, value in aliases:
-                if (value.id in found if isinstance(value, ast.Name)
-                        else isinstance(value, ast.Attribute) and self._looks(value.attr)):
+            for name, value in self._inventory.aliases:
+                if value.id in found if isinstance(value, ast.Name) else self._looks(value.attr):
                     found.add(name)
         return frozenset(found)
 
     def _looks(self, name: str) -> bool:
         return "ocket" in name or name in self._further_names or name in (
             "ServerConnection", "Server", "WSConnection")
+
+    @cached_property
+    def _possible(self) -> bool:
+        """Whether an annotation of the file can name a connection at all."""
+        if self.candidates:
+            return True
+        text = "".join(self._lines)
+        return _ATTRIBUTE.search(text) is not None or any(
+            "." + name in text for name in self._further_names)
 
     def direct(self, annotation: ast.expr | None, scope: Scope) -> bool:
         """Whether an annotation says that a value is a connection."""
@@ -149,7 +158,9 @@ class ConnectionTypes:
         return self._search(annotation, scope, inside=True)
 
     def _search(self, annotation: ast.expr | None, scope: Scope, inside: bool) -> bool:
-        stack: list[tuple[ast.expr, bool]] = [(annotation, False)] if annotation else []
+        if annotation is None or not self._possible:
+            return False
+        stack: list[tuple[ast.expr, bool]] = [(annotation, False)]
         while stack:
             node, within = stack.pop()
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -10,27 +10,27 @@ from ..names import chain
 from ..scopes import Binding, FunctionNode, Scope, Structure
 from . import frameworks
 from .callees import Callees
+from .inventory import Inventory
 from .origins import Origins
 from .receivers import decorator_name, is_instance
 from .types import ConnectionTypes
 
 #: How many expressions, and how many rounds of assignments, a connection may pass through.
 _DEPTH = 4
-_FUNCTIONS = frozenset({"function", "lambda"})
 #: Calls that give back their argument, or something that stands for it.
 _PASSING = frozenset({"cast", "ref", "proxy", "accept", "_get_current_object"})
 _CLASS_NAME = re.compile(r"_*[A-Z]\w*[a-z]\w*")
 _NO_WRAPPER = re.compile(r"(?:Error|Exception|Disconnect|Task|Thread|Event|Message|Response)$")
-#: Values that may hold a connection.
-_VALUES = (ast.Name, ast.Attribute, ast.Call, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.IfExp,
-           ast.BoolOp, ast.BinOp, ast.NamedExpr)
 _HANDLER_DECORATORS = frozenset({"websocket", "websocket_route", "websocket_listener", "ws"})
 
 
 class ConnectionVariables:
     """The bindings and attributes of one module that hold connections."""
 
-    def __init__(self, structure: Structure, origins: Origins, types: ConnectionTypes) -> None:
+    def __init__(
+        self, structure: Structure, origins: Origins, types: ConnectionTypes,
+        inventory: Inventory,
+    ) -> None:
         self._structure = structure
         self._origins = origins
         self._types = types
@@ -39,13 +39,8 @@ class ConnectionVariables:
         #: Attributes of ``self`` that hold one connection, by the scope of the class.
         self.attributes: dict[Scope, set[str]] = {}
         self._named = self._trusts_names()
-        self._other_names: set[str] = {"self"}
-        self._assignments: list[Binding] = []
-        for scope in [structure.module, *structure.scopes.values()]:
-            if scope.kind in _FUNCTIONS:
-                for bindings in scope.bindings.values():
-                    for binding in bindings:
-                        self._seed(binding)
+        self._inventory = inventory
+        self._seed()
         self._seed_handlers()
         for _ in range(_DEPTH):
             if not self._propagate():
@@ -77,29 +72,28 @@ class ConnectionVariables:
                     last == "connect" and name in ("websockets", "connect"))
         return not client
 
-    def _seed(self, binding: Binding) -> None:
-        if binding.kind in ("assignment", "walrus") and isinstance(binding.value, _VALUES):
-            self._assignments.append(binding)
-        annotation = binding.annotation
-        if annotation.__class__ is ast.Name:
-            name: str = annotation.id
-            if name in ("Any", "object"):
-                annotation = None
-            elif name not in self._types.candidates:
-                return
-        if annotation is not None:
-            if self._types.direct(annotation, binding.scope):
+    def _seed(self) -> None:
+        names: dict[str, bool] = {}
+        for binding in self._inventory.parameters if self._named else ():
+            name = binding.name
+            if name not in names:
+                names[name] = frameworks.CONNECTION_NAME.fullmatch(name) is not None
+            if names[name]:
                 self.bindings.add(binding)
-        elif binding.kind == "parameter":
-            if self._named and binding.name not in self._other_names:
-                if frameworks.CONNECTION_NAME.fullmatch(binding.name):
+        for binding in self._inventory.annotated:
+            annotation = binding.annotation
+            if isinstance(annotation, ast.Name) and annotation.id in ("Any", "object"):
+                if binding.kind == "parameter" and self._named and (
+                    frameworks.CONNECTION_NAME.fullmatch(binding.name)
+                ):
                     self.bindings.add(binding)
-                else:
-                    self._other_names.add(binding.name)
-        elif isinstance(binding.value, (ast.Await, ast.Call, ast.Subscript)) and (
-            binding.kind in ("assignment", "walrus") and self._opens(binding)
-        ):
-            self.bindings.add(binding)
+            elif self._types.direct(annotation, binding.scope):
+                self.bindings.add(binding)
+        for binding in self._inventory.assignments:
+            if binding.annotation is None and isinstance(
+                binding.value, (ast.Await, ast.Call, ast.Subscript)
+            ) and self._opens(binding):
+                self.bindings.add(binding)
 
     def _opens(self, binding: Binding) -> bool:
         """``WebSocketResponse()``, ``await request.accept()``, ``environ["wsgi.websocket"]``."""
@@ -126,12 +120,9 @@ class ConnectionVariables:
 
     def _seed_handlers(self) -> None:
         """The first parameter of what is handed to ``serve``; handlers under decorators."""
-        for call, scope, _ in self._structure.calls if self._imports_serve() else ():
-            function = call.func
-            last = function.attr if isinstance(function, ast.Attribute) else getattr(
-                function, "id", "")
-            if last in frameworks.SERVE_CALLS and call.args:
-                origin = self._origins.of(function, scope)
+        for call, scope, _ in self._structure.calls_named(frameworks.SERVE_CALLS):
+            if call.args:
+                origin = self._origins.of(call.func, scope)
                 if origin is not None and origin.root in ("websockets", "trio_websocket"):
                     self._seed_handler(call.args[0], scope)
         for node, _ in self._structure.functions:
@@ -143,15 +134,6 @@ class ConnectionVariables:
                     name == "route" and self._is_sock(decorator.func, node)
                 ):
                     self._seed_first(node, skip=frozenset({"self", "request", "req", "socket"}))
-
-    def _imports_serve(self) -> bool:
-        """Whether the file imports a library whose servers are given their handler."""
-        for statement, _ in self._structure.imports:
-            modules = [alias.name for alias in statement.names] if isinstance(
-                statement, ast.Import) else [statement.module or ""]
-            if any(m.partition(".")[0] in ("websockets", "trio_websocket") for m in modules):
-                return True
-        return False
 
     def _is_sock(self, function: ast.expr, node: FunctionNode) -> bool:
         base, _ = chain(function)
@@ -198,7 +180,7 @@ class ConnectionVariables:
         if not self.bindings and not self._types.has_handlers:
             return False
         grown = False
-        for binding in self._assignments:
+        for binding in self._inventory.assignments:
             if binding not in self.bindings and self.carries(binding.value, binding.scope):
                 self.bindings.add(binding)
                 grown = True
