@@ -30,6 +30,7 @@ _COMPOSING = re.compile(r"(?:manager|hub|registry|router|layer|pool|broker|servi
                         re.IGNORECASE)
 _EMITTING = re.compile(r"_*(?:send|emit|notify|broadcast)")
 _EMITTING_METHODS = 3
+_PUBLISHING = frozenset({"publish", "xadd", "lpush", "rpush", "send_and_wait", "group_send"})
 #: Modules of other connections: an imported ConnectionManager of these is none of ours.
 _OTHER_MODULES = re.compile(
     r"(?:^|[._])(?:db|databases?|sql\w*|pg|postgres\w*|psycopg\w*|asyncpg|mysql|redis|mongo\w*|"
@@ -284,9 +285,16 @@ class ManagerClasses:
             return True
         if not strong:
             return False
+        if self._publishes(node):
+            return False
         emitting = [m for m in self.methods(node)
                     if isinstance(m, ast.AsyncFunctionDef) and _EMITTING.match(m.name)]
         return len(emitting) >= _EMITTING_METHODS or self._wraps_manager(node)
+
+    def _publishes(self, node: ast.ClassDef) -> bool:
+        """Whether events go to a broker: connections are elsewhere, and so is their manager."""
+        return any(isinstance(call.func, ast.Attribute) and call.func.attr in _PUBLISHING
+                   for call, _ in self._calls.get(self._structure.scopes[node], ()))
 
     def _touches_connections(self, node: ast.ClassDef) -> bool:
         for method in self.methods(node):

@@ -84,7 +84,7 @@ class Instances:
     def collect(self) -> list[GlobalManager]:
         """Every instance once, at its own cause."""
         found: dict[ast.AST, GlobalManager] = {}
-        for event in (*self._cached_getters(), *self._memos(), *self._bound(),
+        for event in (*self._cached_getters(), *self._memos(), *self._defaulted(), *self._bound(),
                       *self._defaults(), *self._joined()):
             found.setdefault(event.node, event)
         return list(found.values())
@@ -106,6 +106,10 @@ class Instances:
             parts = node.elts
         elif isinstance(node, ast.Dict):
             parts = node.values
+        elif isinstance(node, ast.DictComp):
+            parts = [node.value]
+        elif isinstance(node, (ast.ListComp, ast.SetComp)):
+            parts = [node.elt]
         elif isinstance(node, ast.IfExp):
             parts = [node.body, node.orelse]
         elif isinstance(node, ast.BoolOp):
@@ -252,7 +256,10 @@ class Instances:
     def _memos(self) -> Iterator[GlobalManager]:
         """Getters that keep what they make on a function, a class or in a module's mapping."""
         for call, scope, statement in self._making_calls():
-            if scope.kind != "function" or not isinstance(statement, (ast.Assign, ast.Expr)):
+            if not isinstance(statement, (ast.Assign, ast.Expr)):
+                continue
+            if scope.kind != "function":
+                yield from self._set_on_class(call, scope, statement)
                 continue
             function = scope.node
             if isinstance(statement, ast.Expr):
@@ -262,10 +269,46 @@ class Instances:
                 kept = statement.value is call and any(
                     self._keeps(target, scope) for target in statement.targets)
             manager = self._direct(call, scope) if kept else None
-            if manager is not None and isinstance(
+            if manager is None or not isinstance(
                 function, (ast.FunctionDef, ast.AsyncFunctionDef)
             ):
+                continue
+            if any(inside is scope and found.value is not None
+                   for found, inside in self._structure.returns):
                 yield GlobalManager(function, manager, function.name, "cached getter")
+            else:
+                name = ast.unparse(statement).partition(" = ")[0].partition(".append(")[0]
+                yield GlobalManager(statement, manager, name, "global")
+
+    def _defaulted(self) -> Iterator[GlobalManager]:
+        """Getters of ``_cache.setdefault("hub", Hub())``."""
+        for call, scope, _ in self._structure.calls_by_name.get("setdefault", ()):
+            function, getter = call.func, scope.node
+            if len(call.args) != 2 or not isinstance(function, ast.Attribute) or not isinstance(
+                getter, (ast.FunctionDef, ast.AsyncFunctionDef)
+            ):
+                continue
+            manager = self.made(call.args[1], scope)
+            if manager is not None and isinstance(constant(call.args[0], scope), (str, int)) and (
+                self._is_module_name(function.value, scope, ("assignment",))
+            ):
+                yield GlobalManager(getter, manager, getter.name, "cached getter")
+
+    def _set_on_class(
+        self, call: ast.Call, scope: Scope, statement: ast.stmt
+    ) -> Iterator[GlobalManager]:
+        """``Application.manager = Manager()`` at module level."""
+        if scope.kind != "module" or not isinstance(statement, ast.Assign) or (
+            statement.value is not call or self.placement.is_skipped(statement)
+        ):
+            return
+        for target in statement.targets:
+            if isinstance(target, ast.Attribute) and self._is_module_name(
+                target.value, scope, ("class",)
+            ):
+                manager = self._direct(call, scope)
+                if manager is not None:
+                    yield GlobalManager(statement, manager, target.attr, "class attribute")
 
     def _making_calls(self) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
         """Calls that may make a manager, by the name that is called."""

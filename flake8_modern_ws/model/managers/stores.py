@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..scopes import Binding, Scope, Structure
+from .callees import Callees
 from .receivers import is_instance
 from .types import ConnectionTypes
 from .variables import ConnectionVariables
@@ -49,6 +50,7 @@ class Stores:
         self._structure = structure
         self._variables = variables
         self._types = types
+        self._callees = Callees(structure)
         #: By class scope or module scope: names of attributes or of the module's names.
         self.found: dict[Scope, list[Store]] = {}
         #: Parameters that connections are put into.
@@ -59,6 +61,9 @@ class Stores:
             self._record(container)
         if self._fill_locals(containers):
             for container in self._containers():
+                self._record(container)
+        if self.parameters:
+            for container in list(self._handed()):
                 self._record(container)
 
     def names(self, owner: Scope) -> set[str]:
@@ -87,6 +92,22 @@ class Stores:
                     statements[statement] = scope
         for statement, scope in statements.items():
             yield from self._assigned(statement, scope)
+
+    def _handed(self) -> Iterator[Container]:
+        """Collections that are handed to functions which put connections into them."""
+        functions = {binding.scope.node for binding in self.parameters}
+        names = {binding.name for binding in self.parameters}
+        for name in {getattr(function, "name", "") for function in functions}:
+            for call, scope, _ in self._structure.calls_by_name.get(name, ()):
+                function, shift = self._callees.of(call.func, scope)
+                if function is None or function not in functions:
+                    continue
+                given = zip([*function.args.posonlyargs, *function.args.args][shift:], call.args)
+                for parameter, argument in given:
+                    if parameter.arg in names and any(
+                        binding.node is parameter for binding in self.parameters
+                    ):
+                        yield from self._reduce(argument, scope)
 
     @staticmethod
     def _reads(node: ast.expr, statement: ast.Assign | ast.AugAssign) -> bool:
