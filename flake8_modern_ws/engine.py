@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .catalog import exports, presence
 from .findings import Finding, Level, Span, internal_error
@@ -55,7 +55,7 @@ class Engine:
         model = Model(
             source,
             exports.star_exports,
-            lambda module: self.projects.is_local(module, source.filename),
+            cache(lambda module: self.projects.is_local(module, source.filename)),
             presence.exists,
             settings=self.settings,
         )

@@ -75,10 +75,9 @@ def _level(since: str, context: Context) -> Level:
 
 def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
     """Report calls of ``connect`` and ``serve`` in the wrong place or with wrong values."""
-    if is_guarded(Place(event.call, event.scope, event.statement), context):
-        return
-    yield from _place(event, context)
-    yield from _values(event, context)
+    found = [*_place(event, context), *_values(event, context)]
+    if found and not is_guarded(Place(event.call, event.scope, event.statement), context):
+        yield from found
 
 
 def _place(event: LibraryCall, context: Context) -> Iterator[Report]:
@@ -135,31 +134,44 @@ def _values(event: LibraryCall, context: Context) -> Iterator[Report]:
 
 def check_reference(event: Reference, context: Context) -> Iterable[Report]:
     """Report names of the library in places where they no longer work."""
-    if len(event.paths) != 1 or is_guarded(event, context):
+    if len(event.paths) != 1:
         return
-    path = event.paths[0]
-    owner, _, last = path.rpartition(".")
-    kind = of_call(owner) if last in table.CONNECT_SETTINGS else None
-    if kind is not None and kind.role == "connecting" and kind.implementation in _NEW:
-        instead = table.CONNECT_SETTINGS[last]
-        yield Report(event.node, f"'{last}' has no effect since websockets {table.SWITCHED}",
-                     f"Use {instead}." if " " in instead else
-                     f"Use the argument '{instead}' (websockets>=17.0) or the "
-                     "WEBSOCKETS_BACKOFF_* environment variables.",
-                     _level(table.SWITCHED, context))
-        return
+    owner, _, last = event.paths[0].rpartition(".")
+    found = None
+    if last in table.CONNECT_SETTINGS:
+        found = _setting(owner, last, event, context)
+    elif last == "Server" or last.endswith("PerMessageDeflateFactory"):
+        found = _construction(event.paths[0], last, event, context)
+    if found is not None and not is_guarded(event, context):
+        yield found
+
+
+def _setting(owner: str, last: str, event: Reference, context: Context) -> Report | None:
+    kind = of_call(owner)
+    if kind is None or kind.role != "connecting" or kind.implementation not in _NEW:
+        return None
+    instead = table.CONNECT_SETTINGS[last]
+    return Report(
+        event.node, f"'{last}' has no effect since websockets {table.SWITCHED}",
+        f"Use {instead}." if " " in instead else
+        f"Use the argument '{instead}' (websockets>=17.0) or the WEBSOCKETS_BACKOFF_* "
+        "environment variables.", _level(table.SWITCHED, context))
+
+
+def _construction(path: str, last: str, event: Reference, context: Context) -> Report | None:
     parent = context.model.parents(event.statement).get(event.node)
+    if not isinstance(parent, ast.Call) or parent.func is not event.node:
+        return None
+    if path in ("websockets.asyncio.server.Server", "websockets.Server"):
+        return Report(event.node, "'Server' is made by 'serve', its constructor changed in "
+                      f"websockets {table.SERVE_IS_FUNCTION}", "Use 'serve(...)'.",
+                      _level(table.SERVE_IS_FUNCTION, context))
     since, names = table.WINDOW_BITS
-    if isinstance(parent, ast.Call) and parent.func is event.node:
-        if last == "Server" and path in ("websockets.asyncio.server.Server", "websockets.Server"):
-            yield Report(event.node, "'Server' is made by 'serve', its constructor changed in "
-                         f"websockets {table.SERVE_IS_FUNCTION}", "Use 'serve(...)'.",
-                         _level(table.SERVE_IS_FUNCTION, context))
-        elif last.endswith("PerMessageDeflateFactory"):
-            for keyword in parent.keywords:
-                if keyword.arg in names and constant(keyword.value, event.scope) == 8:
-                    yield Report(keyword, f"'{keyword.arg}=8' raises ValueError since websockets "
-                                 f"{since}", "Use 9 or more.", _level(since, context))
+    for keyword in parent.keywords:
+        if keyword.arg in names and constant(keyword.value, event.scope) == 8:
+            return Report(keyword, f"'{keyword.arg}=8' raises ValueError since websockets {since}",
+                          "Use 9 or more.", _level(since, context))
+    return None
 
 
 def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
