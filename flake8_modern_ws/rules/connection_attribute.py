@@ -69,7 +69,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         return
     model = context.model
     for node, scope, statement in model.attributes(_WANTED):
-        kind = model.kinds.of(node.value, scope)
+        kind = model.kinds.at(node.value, scope, statement)
         if kind is None or kind.role not in _ROLES or _is_own(node, scope, context):
             continue
         row = _row(node.attr, kind)

@@ -68,7 +68,7 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
     if not model.imported_names:
         return
     for node, scope, statement in model.attributes(_WANTED):
-        kind = model.kinds.of(node.value, scope)
+        kind = model.kinds.at(node.value, scope, statement)
         if kind is None or kind.role != "exception":
             continue
         row = _row(kind.path, node.attr)
