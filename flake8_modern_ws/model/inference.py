@@ -11,7 +11,7 @@ from .call_kinds import CallKinds
 from .classes import Added, Classes, Store
 from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
 from .names import Names, unpacked
-from .narrowing import tested_types
+from .narrowing import enclosing_binding, tested_types
 from .scopes import Binding, Scope, Structure
 
 #: How many steps a kind may be followed through names, calls and classes.
@@ -57,6 +57,11 @@ class Inference(CallKinds):
         """The kind of an expression, narrowed by ``isinstance`` tests around a statement."""
         for types, where in tested_types(node, scope, statement, self._structure):
             return self._caught(types, where)
+        if isinstance(node, ast.Name):
+            binding = enclosing_binding(scope.lookup(node.id), statement, self._structure)
+            if binding is not None:
+                kind = self._binding(binding, _DEPTH)
+                return None if kind is PENDING else kind
         return self.of(node, scope)
 
     def _of(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None:

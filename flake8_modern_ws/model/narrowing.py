@@ -1,11 +1,38 @@
-"""What ``isinstance`` tests around a statement say about an expression."""
+"""What surrounds a statement and says more about an expression: tests, clauses, blocks."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .scopes import Block, Scope, Structure
+from .scopes import Binding, Block, Scope, Structure
+
+_BLOCKS = frozenset({"except", "with", "async with", "for", "async for"})
+
+
+def enclosing_binding(
+    bindings: Sequence[Binding], statement: ast.stmt, structure: Structure
+) -> Binding | None:
+    """The clause or block around a statement that gives a name its value there.
+
+    Only for names that nothing but clauses and blocks bind: an assignment could stand
+    between. A name that one block alone binds needs no such care.
+    """
+    if len(bindings) < 2 or any(binding.kind not in _BLOCKS for binding in bindings):
+        return None
+    owners = {
+        binding.node if binding.kind == "except" else binding.statement: binding
+        for binding in bindings
+    }
+    block: Block | None = statement
+    while block is not None:
+        position = structure.positions.get(block)
+        if position is None:
+            return None
+        block = position.parent
+        if position.field == "body" and block in owners:
+            return owners[block]
+    return None
 
 
 def tested_types(
