@@ -13,7 +13,7 @@ from .rules.registry import all_rules
 from .rules.rule import Check, Context, Report, Rule
 from .settings.project import Projects
 from .settings.settings import Settings
-from .source import Source
+from .source import FAMILY_TOKENS, Source, families
 
 
 @lru_cache(maxsize=8)
@@ -57,11 +57,14 @@ class Engine:
             exports.star_exports,
             lambda module: self.projects.is_local(module, source.filename),
             presence.exists,
+            settings=self.settings,
         )
         context = Context(source, model, self.settings, self.projects)
         broken: set[str] = set()
-        for event_class, checks in self._checks.items():
-            for event in model.events(event_class):
+        silent = FAMILY_TOKENS.keys() - families(source.lines, self.settings.words)
+        for event_class, registered in self._checks.items():
+            checks = [(rule, check) for rule, check in registered if rule.code[:3] not in silent]
+            for event in model.events(event_class) if checks else ():
                 for rule, check in checks:
                     if rule.code in broken:
                         continue

@@ -35,7 +35,9 @@ class Plugin:
 
     def run(self) -> Iterator[tuple[int, int, str, type[Any]]]:
         """The findings of the file, as flake8 wants them."""
-        if not mentions_tokens(self._lines):
+        settings = type(self)._settings
+        if not (mentions_tokens(self._lines) if settings is None
+                else mentions_tokens(self._lines, settings.words)):
             return
         from .source import Source
 

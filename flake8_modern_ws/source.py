@@ -3,18 +3,57 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .findings import Span
 
 #: A file that holds none of these cannot have a finding. Every rule's fixtures pass here.
-TOKENS = ("websockets", "uvicorn")
+TOKENS = ("uvicorn", "ebsocket", "ebSocket", "onnectionManager", "onnection_manager",
+          "ws_manager", "flask_sock")
+#: The same by family, the first letters of a code: its rules run if a file holds one of these.
+FAMILY_TOKENS: dict[str, tuple[str, ...]] = {
+    "WS1": ("websockets",),
+    "WS2": ("websockets",),
+    "WS3": ("websockets",),
+    "WS4": TOKENS[1:],
+    "WS5": ("uvicorn", "ebsocket", "ebSocket"),
+}
 
 
-def mentions_tokens(lines: Sequence[str]) -> bool:
-    """Whether the file is worth a look: one join and a few substring searches."""
+class Words(NamedTuple):
+    """What the settings add to the words by which a file is worth a look."""
+
+    words: tuple[str, ...] = ()
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def found(self, text: str) -> bool:
+        """Whether one of them occurs in a text."""
+        return any(word in text for word in self.words) or any(
+            pattern.search(text) for pattern in self.patterns)
+
+
+NO_WORDS = Words()
+
+
+def mentions_tokens(lines: Sequence[str], further: Words = NO_WORDS) -> bool:
+    """Whether the file is worth a look: one join and a few substring searches.
+
+    ``further`` is what the settings add.
+    """
     text = "".join(lines)
-    return any(token in text for token in TOKENS)
+    return any(token in text for token in TOKENS) or further.found(text)
+
+
+def families(lines: Sequence[str], further: Words = NO_WORDS) -> frozenset[str]:
+    """The families whose rules can have a finding in a file."""
+    text = "".join(lines)
+    found = {family for family, tokens in FAMILY_TOKENS.items()
+             if any(token in text for token in tokens)}
+    if further.found(text):
+        found.add("WS4")
+    return frozenset(found)
 
 
 class Source:

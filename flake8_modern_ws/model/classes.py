@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .names import Names, chain
+from .names import Names
 from .scopes import Binding, FunctionNode, Scope, Structure
 
 #: How many base classes of the file are followed.

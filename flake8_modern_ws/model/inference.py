@@ -11,7 +11,7 @@ from .call_kinds import CallKinds
 from .classes import Added, Classes, Store
 from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
 from .names import Names, unpacked
-from .narrowing import enclosing_binding, tested_types
+from .narrowing import enclosing_binding, tested_types, tested_within
 from .scopes import Binding, Scope, Structure
 
 #: How many steps a kind may be followed through names, calls and classes.
@@ -62,7 +62,11 @@ class Inference(CallKinds):
             if binding is not None:
                 kind = self._binding(binding, _DEPTH)
                 return None if kind is PENDING else kind
-        return self.of(node, scope)
+        kind = self.of(node, scope)
+        if kind is None:
+            tested = tested_within(node, statement)
+            return None if tested is None else self._caught(tested, scope)
+        return kind
 
     def _of(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None:
         self._steps += 1

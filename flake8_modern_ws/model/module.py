@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
+from ..settings import patterns
+from ..settings.settings import Settings
 from ..source import Source
 from .events import ImportedName, Reference, WholeModule
 from .guards import Guards, Wanted
@@ -15,6 +17,9 @@ from .installed import Exists
 from .keywords import Keywords
 from .kinds import Kind
 from .library_calls import LibraryCall, LibraryCalls
+from .managers.analysis import Managers
+from .managers.classes import ManagerNames
+from .managers.events import MANAGER_EVENTS
 from .names import Names
 from .path_strings import PathString, PathStrings
 from .references import References, imported_names
@@ -34,6 +39,7 @@ class Model:
         star_exports: Callable[[str], Container[str]],
         is_local: Callable[[str], bool],
         exists: Exists,
+        settings: Settings | None = None,
     ) -> None:
         self.source = source
         self._star_exports = star_exports
@@ -41,6 +47,7 @@ class Model:
         self.structure: Structure
         self.structure, self._visit = walk(source.tree)
         self.names = Names(star_exports, is_local)
+        self._settings = settings or Settings()
         self._parents: dict[ast.stmt, dict[ast.AST, ast.AST]] = {}
         #: What rules can register for, and where it comes from.
         self._events: dict[type, Callable[[], Iterable[object]]] = {
@@ -49,6 +56,7 @@ class Model:
             PathString: lambda: self.path_strings,
             LibraryCall: lambda: self.library_calls,
             WholeModule: lambda: (WholeModule(source.tree, self.structure.module),),
+            **{event: partial(self._managers, event) for event in MANAGER_EVENTS},
         }
 
     def events(self, kind: type) -> Iterable[object]:
@@ -73,6 +81,19 @@ class Model:
             self.structure, self.names, LIBRARIES, self.source.lines, self._visit,
             frozenset(starred),
         ).collect()
+
+    @cached_property
+    def managers(self) -> Managers:
+        """Connection managers, and what holds connections for the life of the process."""
+        settings = self._settings
+        names = ManagerNames(
+            settings.manager_pattern, settings.generic_manager_pattern, settings.manager_exclude,
+            patterns.endings(settings.manager_pattern, settings.generic_manager_pattern))
+        return Managers(
+            self.structure, self.source.lines, names, settings.connection_types)
+
+    def _managers(self, kind: type) -> Iterable[object]:
+        return self.managers.events()[kind]()
 
     @cached_property
     def path_strings(self) -> list[PathString]:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from .scopes import Binding, Block, Scope, Structure
+from .walk import parents_within
 
 _BLOCKS = frozenset({"except", "with", "async with", "for", "async for"})
 
@@ -15,11 +16,13 @@ def enclosing_binding(
 ) -> Binding | None:
     """The clause or block around a statement that gives a name its value there.
 
-    Only for names that nothing but clauses and blocks bind: an assignment could stand
-    between. A name that one block alone binds needs no such care.
+    For blocks, only if nothing but clauses and blocks binds the name: an assignment could
+    stand between. A name that is bound once needs no such care.
     """
-    if len(bindings) < 2 or any(binding.kind not in _BLOCKS for binding in bindings):
+    if len(bindings) < 2:
         return None
+    if any(binding.kind not in _BLOCKS for binding in bindings):
+        bindings = [binding for binding in bindings if binding.kind == "except"]
     owners = {
         binding.node if binding.kind == "except" else binding.statement: binding
         for binding in bindings
@@ -50,12 +53,41 @@ def tested_types(
             return
         if isinstance(parent, (ast.If, ast.While)) and position.field == "body":
             wanted = wanted or ast.dump(node)
-            for test in _conjuncts(parent.test):
-                if (isinstance(test, ast.Call) and isinstance(test.func, ast.Name)
-                        and test.func.id == "isinstance" and len(test.args) == 2
-                        and ast.dump(test.args[0]) == wanted):
-                    yield test.args[1], scope
+            types = _types_of(parent.test, wanted)
+            if types is not None:
+                yield types, scope
         block = parent
+
+
+def tested_within(node: ast.expr, statement: ast.stmt) -> ast.expr | None:
+    """The types by an ``isinstance`` in the same expression: ``isinstance(a, B) and a.c``."""
+    parents = parents_within(statement)
+    wanted = ast.dump(node)
+    inner: ast.AST = node
+    around = parents.get(node)
+    while around is not None and not isinstance(around, ast.stmt):
+        tests: list[ast.expr] = []
+        if isinstance(around, ast.BoolOp) and isinstance(around.op, ast.And):
+            tests = [value for value in around.values if value is not inner]
+        elif isinstance(around, ast.IfExp) and inner is around.body:
+            tests = [around.test]
+        elif isinstance(around, ast.comprehension):
+            tests = around.ifs
+        for test in tests:
+            types = _types_of(test, wanted)
+            if types is not None:
+                return types
+        inner, around = around, parents.get(around)
+    return None
+
+
+def _types_of(test: ast.expr, wanted: str) -> ast.expr | None:
+    for part in _conjuncts(test):
+        if (isinstance(part, ast.Call) and isinstance(part.func, ast.Name)
+                and part.func.id == "isinstance" and len(part.args) == 2
+                and ast.dump(part.args[0]) == wanted):
+            return part.args[1]
+    return None
 
 
 def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:

@@ -173,6 +173,18 @@ class Structure:
         self, names: Iterable[str]
     ) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
         """Calls whose callee ends in one of these names, or in what an import calls them."""
+        table = self.calls_by_name
+        wanted = dict.fromkeys(names)
+        for statement, _ in self.imports:
+            for alias in statement.names:
+                if alias.asname is not None and alias.name in wanted:
+                    wanted[alias.asname] = None
+        for name in wanted:
+            yield from table.get(name, ())
+
+    @property
+    def calls_by_name(self) -> dict[str, list[tuple[ast.Call, Scope, ast.stmt]]]:
+        """Calls by the name that their callee ends in."""
         if self._calls_by_name is None:
             table: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] = {}
             for item in self.calls:
@@ -182,10 +194,4 @@ class Structure:
                 elif isinstance(function, ast.Name):
                     table.setdefault(function.id, []).append(item)
             self._calls_by_name = table
-        wanted = dict.fromkeys(names)
-        for statement, _ in self.imports:
-            for alias in statement.names:
-                if alias.asname is not None and alias.name in wanted:
-                    wanted[alias.asname] = None
-        for name in wanted:
-            yield from self._calls_by_name.get(name, ())
+        return self._calls_by_name

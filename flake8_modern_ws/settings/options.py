@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from . import patterns
 from .errors import SettingsError
 
 _CODE = re.compile(r"WS[0-9]{0,3}")
@@ -71,6 +72,18 @@ def _codes(value: object) -> frozenset[str]:
     return frozenset(codes)
 
 
+def _names(value: object) -> frozenset[str]:
+    names = words(value)
+    for name in names:
+        if not all(part.isidentifier() for part in name.split(".")):
+            raise ValueError(f"{name!r} is not a name or a dotted name, such as app.ws.Manager")
+    return frozenset(names)
+
+
+def _files(value: object) -> tuple[str, ...]:
+    return tuple(words(value))
+
+
 OPTIONS: tuple[Option, ...] = (
     Option("websockets", "SPEC", "auto", _version,
            "supported websockets releases: a specifier (>=12,<16), a version (14 means ==14.*) "
@@ -79,6 +92,23 @@ OPTIONS: tuple[Option, ...] = (
            "supported uvicorn releases, in the same form"),
     Option("enable", "CODES", frozenset(), _codes,
            "codes, or prefixes of codes, of opt-in rules to enable"),
+    Option("manager-pattern", "REGEX", patterns.MANAGER, patterns.pattern,
+           "names of classes that manage WebSocket connections"),
+    Option("generic-manager-pattern", "REGEX", patterns.GENERIC, patterns.pattern,
+           "names of classes that manage connections of some kind; they count where code "
+           "shows that it is about WebSockets"),
+    Option("manager-exclude", "REGEX", patterns.EXCLUDE, patterns.pattern,
+           "names of classes that are no managers of WebSocket connections"),
+    Option("connection-types", "NAMES", frozenset(), _names,
+           "further types, as dotted names, that are WebSocket connections of a server"),
+    Option("banned-managers", "NAMES", frozenset(), _names,
+           "constructors and getters that WS408 reports, outside of manager-factories"),
+    Option("manager-factories", "NAMES", frozenset(), _names,
+           "functions to call instead; WS408 lets them call what is banned"),
+    Option("user-context-argument", "NAMES", frozenset(), _names,
+           "arguments, of which WS408 wants one in calls of manager-factories"),
+    Option("test-pattern", "GLOBS", patterns.TEST_FILES, _files,
+           "files in which WS401 and WS405 are silent"),
 )
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
+from re import Pattern
 
+from ..source import Words
+from . import patterns
 from .options import OPTIONS, parse
 
 
@@ -16,8 +20,26 @@ class Settings:
     uvicorn: str = "auto"
     #: Codes or prefixes of opt-in rules.
     enable: frozenset[str] = frozenset()
+    #: Names of classes that are managers of WebSocket connections, or that may be, or are not.
+    manager_pattern: Pattern[str] = patterns.MANAGER_PATTERN
+    generic_manager_pattern: Pattern[str] = patterns.GENERIC_PATTERN
+    manager_exclude: Pattern[str] = patterns.EXCLUDE_PATTERN
+    #: Dotted names of further types that are connections of a server.
+    connection_types: frozenset[str] = frozenset()
+    #: Names that WS408 judges calls by.
+    banned_managers: frozenset[str] = frozenset()
+    manager_factories: frozenset[str] = frozenset()
+    user_context_argument: frozenset[str] = frozenset()
+    #: Files that hold tests.
+    test_pattern: tuple[str, ...] = patterns.TEST_FILES
     #: Where each setting that is not a default came from.
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def words(self) -> Words:
+        """What these settings add to the words by which a file is worth a look."""
+        names = self.connection_types | self.banned_managers | self.manager_factories
+        return patterns.words_for(names, self.manager_pattern)
 
 
 def combine(

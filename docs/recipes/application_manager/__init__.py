@@ -1,0 +1,1 @@
+"""A manager of connections that the application owns."""

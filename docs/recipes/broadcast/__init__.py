@@ -1,0 +1,1 @@
+"""Broadcast without a collection of connections of one's own."""

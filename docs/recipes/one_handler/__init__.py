@@ -1,0 +1,1 @@
+"""One handler for two kinds of servers."""

@@ -1,0 +1,1 @@
+"""Events that reach users on any worker."""

@@ -1,0 +1,1 @@
+"""Each user has an emitter of their own, over one transport."""

@@ -1,0 +1,1 @@
+"""Connection managers: which objects hold WebSocket connections, and how long they live."""

@@ -1,0 +1,239 @@
+"""Where connections are put: into which collection, of which owner."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from ..scopes import Binding, Scope, Structure
+from .callees import Callees
+from .receivers import is_instance
+from .types import ConnectionTypes
+from .variables import ConnectionVariables
+
+#: Methods that put an argument into a collection.
+_STORING = frozenset({"append", "appendleft", "add", "insert", "setdefault", "update", "extend"})
+#: Calls that reach something inside the object that they are called on.
+_REACHING = frozenset({"setdefault", "get"})
+_DEPTH = 6
+
+
+class Container(NamedTuple):
+    """What a stored connection ends up in: a name, and the attributes from there."""
+
+    name: ast.Name
+    attributes: tuple[str, ...]
+    scope: Scope
+
+
+class Store(NamedTuple):
+    """One place where a connection is put into a collection.
+
+    ``owner`` is the scope of the class whose attribute it is, or the module's scope;
+    ``name`` the attribute or the name. ``attributes`` are those beyond it:
+    ``STATE.connections[key] = ws`` has the name ``STATE``.
+    """
+
+    owner: Scope
+    name: str
+    attributes: tuple[str, ...]
+
+
+class Stores:
+    """All stores of connections of one module."""
+
+    def __init__(
+        self, structure: Structure, variables: ConnectionVariables, types: ConnectionTypes
+    ) -> None:
+        self._structure = structure
+        self._variables = variables
+        self._types = types
+        self._callees = Callees(structure)
+        #: By class scope or module scope: names of attributes or of the module's names.
+        self.found: dict[Scope, list[Store]] = {}
+        #: Parameters that connections are put into.
+        self.parameters: set[Binding] = set()
+        self._seen: set[Store] = set()
+        containers = list(self._containers())
+        for container in containers:
+            self._record(container)
+        if self._fill_locals(containers):
+            for container in self._containers():
+                self._record(container)
+        if self.parameters:
+            for container in list(self._handed()):
+                self._record(container)
+
+    def names(self, owner: Scope) -> set[str]:
+        """The attributes of a class, or names of the module, that connections are put into."""
+        return {store.name for store in self.found.get(owner, ())}
+
+    def _containers(self) -> Iterator[Container]:
+        if not self._variables.any:
+            return
+        carries = self._variables.carries
+        for call, scope, _ in self._structure.calls_named(_STORING):
+            function = call.func
+            if isinstance(function, ast.Attribute):
+                values = [*call.args, *(k.value for k in call.keywords)]
+                if any(carries(value, scope) for value in values):
+                    yield from self._reduce(function.value, scope)
+        names = {binding.name for binding in self._variables.bindings}
+        names |= {"self", "websocket"}
+        statements: dict[ast.stmt, Scope] = {}
+        for name in names:
+            for node, scope, statement in self._structure.uses.get(name, ()):
+                if isinstance(statement, (ast.Assign, ast.AugAssign)) and (
+                    name != "self" or isinstance(node, ast.Name) or isinstance(
+                        statement, ast.AugAssign) or self._reads(node, statement)
+                ):
+                    statements[statement] = scope
+        for statement, scope in statements.items():
+            yield from self._assigned(statement, scope)
+
+    def _handed(self) -> Iterator[Container]:
+        """Collections that are handed to functions which put connections into them."""
+        functions = {binding.scope.node for binding in self.parameters}
+        names = {binding.name for binding in self.parameters}
+        for name in {getattr(function, "name", "") for function in functions}:
+            for call, scope, _ in self._structure.calls_by_name.get(name, ()):
+                function, shift = self._callees.of(call.func, scope)
+                if function is None or function not in functions:
+                    continue
+                given = zip([*function.args.posonlyargs, *function.args.args][shift:], call.args)
+                for parameter, argument in given:
+                    if parameter.arg in names and any(
+                        binding.node is parameter for binding in self.parameters
+                    ):
+                        yield from self._reduce(argument, scope)
+
+    @staticmethod
+    def _reads(node: ast.expr, statement: ast.Assign | ast.AugAssign) -> bool:
+        """Whether an attribute of ``self`` is what is assigned, not what is assigned to."""
+        return statement.value is node or not isinstance(
+            statement.value, (ast.Constant, ast.JoinedStr))
+
+    def _assigned(self, statement: ast.stmt, scope: Scope) -> Iterator[Container]:
+        carries = self._variables.carries
+        if isinstance(statement, ast.AugAssign):
+            if carries(statement.value, scope) and isinstance(statement.op, (ast.BitOr, ast.Add)):
+                yield from self._reduce(statement.target, scope)
+        elif isinstance(statement, ast.Assign):
+            value_carries = carries(statement.value, scope)
+            for target in statement.targets:
+                if isinstance(target, ast.Subscript) and (
+                    value_carries or self._variables.is_connection(target.slice, scope)
+                ):
+                    yield from self._reduce(target.value, scope)
+                elif value_carries and isinstance(target, ast.Name) and isinstance(
+                    statement.value, (ast.BinOp, ast.Set, ast.List)
+                ) and target.id in scope.declared_global:
+                    yield Container(target, (), scope)
+
+    def _reduce(self, node: ast.expr, scope: Scope) -> Iterator[Container]:
+        """The container that an expression reaches into, through local variables as well."""
+        attributes: list[str] = []
+        for _ in range(4 * _DEPTH):
+            if isinstance(node, ast.Attribute):
+                attributes.insert(0, node.attr)
+                node = node.value
+            elif isinstance(node, ast.Subscript):
+                attributes.clear()  # of what the collection holds
+                node = node.value
+            elif isinstance(node, ast.Call):
+                function = node.func
+                if isinstance(function, ast.Attribute) and function.attr in _REACHING:
+                    attributes.clear()
+                    node = function.value
+                elif isinstance(function, ast.Name) and function.id == "type" and node.args:
+                    node = node.args[0]
+                else:
+                    return
+            elif isinstance(node, ast.NamedExpr):
+                node = node.value
+            elif isinstance(node, ast.Name):
+                values = [b for b in scope.lookup(node.id) if b.kind != "annotation"]
+                reached = values[0] if len(values) == 1 else None
+                if (reached is None or reached.kind not in ("assignment", "walrus")
+                        or reached.scope.kind in ("module", "class")
+                        or (isinstance(reached.value, ast.Call)
+                            and not self._reaches(reached.value))
+                        or not isinstance(reached.value, (
+                            ast.Name, ast.Attribute, ast.Subscript, ast.Call))):
+                    yield Container(node, tuple(attributes), scope)
+                    return
+                if isinstance(reached.value, (ast.Subscript, ast.Call)):
+                    attributes.clear()
+                node, scope = reached.value, reached.scope
+            else:
+                return
+
+    @staticmethod
+    def _reaches(call: ast.Call) -> bool:
+        return isinstance(call.func, ast.Attribute) and call.func.attr in _REACHING
+
+    def _record(self, container: Container) -> None:
+        name, attributes, scope = container
+        owner = is_instance(name.id, scope)
+        if owner is None:
+            bindings = scope.lookup(name.id)
+            classes = [b.node for b in bindings if isinstance(b.node, ast.ClassDef)]
+            if classes:
+                owner = self._structure.scopes[classes[0]]
+            elif bindings and any(b.scope.kind == "module" for b in bindings) and all(
+                b in scope.module.bindings.get(name.id, ()) for b in bindings
+            ):
+                self._keep(Store(scope.module, name.id, attributes))
+                return
+            else:
+                self.parameters.update(b for b in bindings if b.kind == "parameter")
+                return
+        if attributes[:1] == ("__class__",):
+            attributes = attributes[1:]
+        if attributes:
+            self._keep(Store(owner, attributes[0], attributes[1:]))
+
+    def _keep(self, store: Store) -> None:
+        if store not in self._seen:
+            self._seen.add(store)
+            self.found.setdefault(store.owner, []).append(store)
+
+    def _fill_locals(self, containers: list[Container]) -> bool:
+        """Local collections that hold connections carry them where they are put in turn."""
+        grown = False
+        for name, attributes, scope in containers:
+            for binding in scope.lookup(name.id):
+                if (not attributes and binding.kind == "assignment"
+                        and binding.scope.kind == "function"
+                        and binding not in scope.module.bindings.get(name.id, ())
+                        and binding not in self._variables.bindings):
+                    self._variables.bindings.add(binding)
+                    grown = True
+        return grown
+
+    def typed(self, owner: Scope) -> set[str]:
+        """Attributes of a class that are annotated as collections of connections."""
+        found: set[str] = set()
+        for name, bindings in owner.bindings.items():
+            for binding in bindings:
+                if binding.annotation is not None and self._types.contained(
+                    binding.annotation, owner
+                ):
+                    found.add(name)
+        return found | self._typed_instances.get(owner, set())
+
+    @cached_property
+    def _typed_instances(self) -> dict[Scope, set[str]]:
+        """``self.connections: dict[str, WebSocket] = {}``, by the scope of the class."""
+        found: dict[Scope, set[str]] = {}
+        for _, scope, statement in self._structure.uses.get("self", ()):
+            if not isinstance(statement, ast.AnnAssign):
+                continue
+            target = statement.target
+            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+                owner = is_instance(target.value.id, scope)
+                if owner is not None and self._types.contained(statement.annotation, scope):
+                    found.setdefault(owner, set()).add(target.attr)
+        return found

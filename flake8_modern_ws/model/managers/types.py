@@ -1,0 +1,196 @@
+"""Which types are connections of a WebSocket server, and what holds them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+from ..annotations import parse
+from ..scopes import Scope, Structure
+from .inventory import Inventory
+from .origins import Origin, Origins
+
+#: Server-side connections by their last name. Starlette, FastAPI, Litestar, Falcon, Robyn and
+#: BlackSheep call theirs WebSocket, Quart and Sanic Websocket.
+_CONNECTIONS = frozenset({
+    "WebSocket", "Websocket", "WebSocketResponse", "WebSocketServerProtocol",
+    "WebSocketCommonProtocol", "WebSocketConnection", "WebsocketConnection",
+    "WebSocketHandler", "WebsocketImplProtocol", "WebsocketConsumer",
+    "AsyncWebsocketConsumer", "JsonWebsocketConsumer", "AsyncJsonWebsocketConsumer",
+})
+#: The same for names that mean something else in other libraries.
+_QUALIFIED = frozenset({
+    "websockets.ServerConnection", "websockets.asyncio.server.ServerConnection",
+    "websockets.sync.server.ServerConnection", "websockets.server.ServerConnection",
+    "simple_websocket.Server", "simple_websocket.ws.Server", "wsproto.WSConnection",
+    "trio_websocket.WebSocketConnection",
+})
+#: Connections of a project's own, by their name: what wraps one, or is made for one.
+_CONNECTION_NAME = re.compile(r"[Ww]eb[Ss]ocket(?:Connection|Conn|Session|Peer)$")
+_HANDLER_NAME = re.compile(r"[Ww]eb[Ss]ocket(?:Handler|Consumer)$")
+#: websocket-client and other libraries whose WebSocket is the client's end.
+_CLIENT_LIBRARIES = frozenset({"websocket", "picows", "httpx_ws", "websocket_client"})
+#: Base classes whose instances are connections: one per client.
+_CONNECTION_BASE = re.compile(
+    r"(?:web_?socket|(?<![A-Z])ws)\w*(?:handler|consumer|protocol|endpoint|application|resource)$"
+    r"|^simple_?websocket|^websocket$", re.IGNORECASE)
+#: A module's attribute that may be a connection type.
+_ATTRIBUTE = re.compile(r"\.\w*ocket|\.ServerConnection|\.Server\b")
+_NO_CONNECTION_BASE = re.compile(r"client|router|middleware|factory|exception|error",
+                                 re.IGNORECASE)
+_TRANSPARENT = frozenset({"Optional", "Union", "Annotated", "Final", "ClassVar", "Required"})
+_CONTAINERS = frozenset({
+    "list", "dict", "set", "frozenset", "tuple", "List", "Dict", "Set", "Tuple", "deque", "Deque",
+    "defaultdict", "DefaultDict", "OrderedDict", "WeakSet", "WeakValueDictionary",
+    "WeakKeyDictionary", "Mapping", "MutableMapping", "MutableSet", "MutableSequence", "Sequence",
+    "Collection", "Iterable",
+})
+
+
+class ConnectionTypes:
+    """Recognises connection types in annotations, bases and calls."""
+
+    def __init__(
+        self,
+        structure: Structure,
+        origins: Origins,
+        lines: Sequence[str],
+        further: Collection[str],
+        inventory: Inventory,
+    ) -> None:
+        self._structure = structure
+        self._origins = origins
+        self._inventory = inventory
+        self._lines = lines
+        self._further = frozenset(further)
+        self._further_names = frozenset(path.rpartition(".")[2] for path in further)
+        self._handlers: dict[ast.ClassDef, bool] = {}
+
+    def is_connection(self, origin: Origin | None) -> bool:
+        """Whether a class is the server's end of a connection."""
+        if origin is None:
+            return False
+        if origin.name in self._further_names and (
+            origin.path in self._further or not origin.root
+        ):
+            return True
+        if isinstance(origin.definition, ast.ClassDef):
+            return self.is_handler(origin.definition) or _names_connection(origin.name)
+        if origin.module is None or origin.root in _CLIENT_LIBRARIES:
+            return False
+        if origin.name in _CONNECTIONS or origin.path in _QUALIFIED:
+            return True
+        return _names_connection(origin.name) or (
+            self._is_tornado and _HANDLER_NAME.search(origin.name) is not None)
+
+    @cached_property
+    def _is_tornado(self) -> bool:
+        """Whether the file is about Tornado, in which a handler is a connection."""
+        return any((s.module or "").partition(".")[0] == "tornado"
+                   if isinstance(s, ast.ImportFrom) and not s.level
+                   else any(alias.name.partition(".")[0] == "tornado" for alias in s.names)
+                   for s, _ in self._structure.imports)
+
+    def is_handler(self, node: ast.ClassDef) -> bool:
+        """Whether instances of a class of the file are connections, one per client."""
+        if node not in self._handlers:
+            self._handlers[node] = False  # a class among its own bases
+            scope = self._structure.scopes[node].parent
+            assert scope is not None
+            self._handlers[node] = any(self._is_handler_base(b, scope) for b in node.bases)
+        return self._handlers[node]
+
+    def _is_handler_base(self, base: ast.expr, scope: Scope) -> bool:
+        origin = self._origins.of(base, scope)
+        if origin is None:
+            return False
+        if isinstance(origin.definition, ast.ClassDef):
+            return self.is_handler(origin.definition)
+        if origin.name in self._further_names:
+            return True
+        return (_CONNECTION_BASE.search(origin.name) is not None
+                and _NO_CONNECTION_BASE.search(origin.name) is None)
+
+    @cached_property
+    def has_handlers(self) -> bool:
+        """Whether the file defines classes whose instances are connections."""
+        return any(self.is_handler(node) for node, _ in self._structure.classes)
+
+    @cached_property
+    def candidates(self) -> frozenset[str]:
+        """Names in the file that may mean a connection type; more rather than fewer."""
+        found = {node.name for node, _ in self._structure.classes
+                 if self._looks(node.name) or self.is_handler(node)}
+        for binding in self._inventory.imports:
+            if isinstance(binding.node, ast.alias) and self._looks(
+                binding.node.name.rpartition(".")[2]
+            ):
+                found.add(binding.name)
+        if "*" in self._structure.module.bindings:
+            found |= _CONNECTIONS | self._further_names
+        for _ in range(2):
+            for name, value in self._inventory.aliases:
+                if value.id in found if isinstance(value, ast.Name) else self._looks(value.attr):
+                    found.add(name)
+        return frozenset(found)
+
+    def _looks(self, name: str) -> bool:
+        return "ocket" in name or name in self._further_names or name in (
+            "ServerConnection", "Server", "WSConnection")
+
+    @cached_property
+    def _possible(self) -> bool:
+        """Whether an annotation of the file can name a connection at all."""
+        if self.candidates:
+            return True
+        text = "".join(self._lines)
+        return _ATTRIBUTE.search(text) is not None or any(
+            "." + name in text for name in self._further_names)
+
+    def direct(self, annotation: ast.expr | None, scope: Scope) -> bool:
+        """Whether an annotation says that a value is a connection."""
+        return self._search(annotation, scope, inside=False)
+
+    def contained(self, annotation: ast.expr | None, scope: Scope) -> bool:
+        """Whether an annotation says that a value is a collection of connections."""
+        return self._search(annotation, scope, inside=True)
+
+    def _search(self, annotation: ast.expr | None, scope: Scope, inside: bool) -> bool:
+        if annotation is None or not self._possible:
+            return False
+        stack: list[tuple[ast.expr, bool]] = [(annotation, False)]
+        while stack:
+            node, within = stack.pop()
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if not any(name in node.value for name in self.candidates) and (
+                    "ocket" not in node.value
+                ):
+                    continue
+                parsed = parse(node, self._lines)
+                if parsed is not None and not isinstance(parsed, ast.Constant):
+                    stack.append((parsed, within))
+            elif isinstance(node, (ast.Name, ast.Attribute)):
+                likely = node.id in self.candidates if isinstance(node, ast.Name) else (
+                    self._looks(node.attr))
+                if likely and within == inside and self.is_connection(
+                    self._origins.of(node, scope)
+                ):
+                    return True
+            elif isinstance(node, ast.BinOp):
+                stack += [(node.left, within), (node.right, within)]
+            elif isinstance(node, ast.Tuple):
+                stack.extend((item, within) for item in node.elts)
+            elif isinstance(node, ast.Subscript):
+                name = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(
+                    node.value, "id", "")
+                if name in _TRANSPARENT:
+                    stack.append((node.slice, within))
+                elif name in _CONTAINERS:
+                    stack.append((node.slice, True))
+        return False
+
+
+def _names_connection(name: str) -> bool:
+    return _CONNECTION_NAME.search(name) is not None and _NO_CONNECTION_BASE.search(name) is None

@@ -1,0 +1,88 @@
+"""Default patterns of names and of files, and what turns text into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+
+from ..source import Words
+
+#: Classes that manage WebSocket connections by their name. URL and message routers are not.
+MANAGER = (
+    r"(?:[Ww]eb_?[Ss]ocket|WEBSOCKET|(?<![A-Z])W[Ss](?=[A-Z_]))\w*?"
+    r"(?:[Mm]anager|[Hh]ub|[Pp]ool|[Rr]egistry|[Bb]roker|[Bb]ridge|[Bb]roadcaster|"
+    r"(?:Event|Connection|Broadcast|Scoped|User)_?[Rr]outer)$"
+)
+#: Classes that manage connections of some kind by their name.
+GENERIC = (r"(?:[Cc]onnections?|[Ss]ockets?|[Cc]lients?|[Rr]ooms?)_?"
+           r"(?:[Mm]anager|[Hh]ub|[Pp]ool|[Rr]egistry)$")
+#: Names of classes that manage something else, or the client's end.
+EXCLUDE = (
+    r"(?i:mock|fake|stub|dummy|database|sql|redis|rate_?limit|config|metric|auth|heart_?beat|"
+    r"retry|reconnect|recovery|error|security|factory|protocol|context_?manager|handler|command|action|"
+    r"schema|callback|plugin|middleware|permission|client(?!s?_?(?:manager|hub|pool|registry)$)|"
+    r"websocket_?client)|(?<![A-Za-z])(?:Db|DB)(?![a-z])"
+)
+MANAGER_PATTERN, GENERIC_PATTERN, EXCLUDE_PATTERN = map(re.compile, (MANAGER, GENERIC, EXCLUDE))
+#: Files that hold tests.
+TEST_FILES = ("test_*.py", "*_test.py", "tests/", "conftest.py")
+
+
+def endings(manager: re.Pattern[str], generic: re.Pattern[str]) -> tuple[str, ...]:
+    """How the names that two patterns find end: known of the default ones, else nothing."""
+    if manager.pattern == MANAGER and generic.pattern == GENERIC:
+        return ("anager", "ub", "ool", "egistry", "roker", "ridge", "roadcaster", "outer")
+    return ()
+
+
+def words_for(names: Iterable[str], manager: re.Pattern[str]) -> Words:
+    """The words of dotted names, and of a manager pattern unless it is the default one."""
+    last = {name.rpartition(".")[2] for name in names}
+    if manager.pattern == MANAGER:
+        return Words(tuple(sorted(last)))
+    # In a text a name ends at a word boundary, not at the end of the line.
+    anywhere = manager.pattern.replace("$", r"\b").replace("^", r"\b")
+    try:
+        patterns = (re.compile(anywhere),)
+    except re.error:
+        patterns = (re.compile(""),)
+    return Words(tuple(sorted(last)), patterns)
+
+
+def pattern(value: object) -> re.Pattern[str]:
+    """A regular expression; raises ``ValueError`` with the reason and the place in it."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("expected a regular expression")
+    try:
+        return re.compile(value.strip())
+    except re.error as error:
+        raise ValueError(f"expected a regular expression, but {error}") from None
+
+
+def matches_file(patterns: tuple[str, ...], filename: str) -> bool:
+    """Whether a file, by the name it is shown under, is one of those that patterns name.
+
+    ``tests/`` names a folder at any depth below the working directory, ``test_*.py`` a file
+    name, ``app/*/check.py`` the end of a path.
+    """
+    path = PurePath(filename)
+    if path.is_absolute():
+        working_directory = Path.cwd()
+        if path.is_relative_to(working_directory):
+            path = path.relative_to(working_directory)
+    parts = path.parts
+    for item in patterns:
+        if item.endswith(("/", "\\")):
+            wanted = PurePath(item).parts
+            folders = parts[:-1]
+            if any(all(fnmatch(f, w) for f, w in zip(folders[i:], wanted))
+                   for i in range(len(folders) - len(wanted) + 1)):
+                return True
+        elif len(PurePath(item).parts) == 1:
+            if parts and fnmatch(parts[-1], item):
+                return True
+        elif path.match(item):
+            return True
+    return False

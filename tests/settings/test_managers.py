@@ -1,0 +1,95 @@
+"""Settings of the rules on connection managers."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from flake8_modern_ws.settings.errors import SettingsError
+from flake8_modern_ws.settings.patterns import matches_file
+from flake8_modern_ws.settings.settings import Settings, combine
+from flake8_modern_ws.source import families, mentions_tokens
+
+from ..expectations import check
+
+
+@pytest.mark.parametrize("name", [
+    "manager_pattern", "generic_manager_pattern", "manager_exclude"])
+@pytest.mark.parametrize("value", ["(", "a{2,1}", "", "[z-a]"])
+def test_a_bad_pattern_is_one_clear_line(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        combine({name: value}, {}, None)
+    text = str(caught.value)
+    assert text.startswith(f"--ws-{name.replace('_', '-')}: ")
+    assert "regular expression" in text
+    assert "\n" not in text
+
+
+@pytest.mark.parametrize("name", [
+    "connection_types", "banned_managers", "manager_factories", "user_context_argument"])
+def test_a_bad_name_is_one_clear_line(name: str) -> None:
+    with pytest.raises(SettingsError, match="is not a name or a dotted name"):
+        combine({name: "app.ws:Manager"}, {}, None)
+
+
+@pytest.mark.parametrize(
+    ("filename", "is_test"),
+    [
+        ("test_chat.py", True), ("app/test_chat.py", True), ("chat_test.py", True),
+        ("tests/chat.py", True), ("app/tests/deep/chat.py", True), ("conftest.py", True),
+        ("app/chat.py", False), ("tests.py", False), ("contest.py", False),
+        ("app/latest.py", False), ("testing/chat.py", False), ("stdin", False),
+    ],
+)
+def test_which_files_hold_tests(filename: str, is_test: bool) -> None:
+    assert matches_file(Settings().test_pattern, filename) is is_test
+
+
+def test_patterns_of_files_may_name_paths_and_nested_folders() -> None:
+    assert matches_file(("app/checks/",), "src/app/checks/chat.py")
+    assert not matches_file(("app/checks/",), "src/checks/chat.py")
+    assert matches_file(("app/*/check.py",), "src/app/chat/check.py")
+    assert not matches_file((), "tests/chat.py")
+
+
+def lines(text: str) -> list[str]:
+    return io.StringIO(text).readlines()
+
+
+BANNED = "from app.hubs import get_hub\n\n\ndef use():\n    return get_hub()\n"
+
+
+def test_names_in_settings_decide_which_files_are_looked_at() -> None:
+    settings = combine({"banned_managers": "app.hubs.get_hub", "enable": "WS408"}, {}, None)
+    assert not mentions_tokens(lines(BANNED))
+    assert mentions_tokens(lines(BANNED), settings.words)
+    assert families(lines(BANNED), settings.words) == {"WS4"}
+    found = check(BANNED, "app/use.py", banned_managers="app.hubs.get_hub", enable="WS408")
+    assert [f.code for f in found] == ["WS408"]
+
+
+def test_a_pattern_of_ones_own_decides_which_files_are_looked_at() -> None:
+    program = "from app.rooms import Lobby\n\nlobby = Lobby()\n"
+    settings = combine({"manager_pattern": "^Lobby$"}, {}, None)
+    assert not mentions_tokens(lines(program))
+    assert mentions_tokens(lines(program), settings.words)
+    assert not mentions_tokens(lines("lobbying = 1\n"), settings.words)
+    found = check(program, "app/setup.py", manager_pattern="^Lobby$")
+    assert [f.code for f in found] == ["WS401"]
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        ("import websockets\n", {"WS1", "WS2", "WS3", "WS4", "WS5"}),
+        ("from fastapi import WebSocket\n", {"WS4", "WS5"}),
+        ("from app.core import ConnectionManager\n", {"WS4"}),
+        ("from flask_sock import Sock\n", {"WS4"}),
+        ("import uvicorn\n", {"WS5"}),
+        ("import json\n", set()),
+    ],
+)
+def test_only_the_families_run_that_a_file_speaks_of(program: str, expected: set[str]) -> None:
+    assert families(lines(program)) == expected
+    assert mentions_tokens(lines(program)) is bool(expected)
