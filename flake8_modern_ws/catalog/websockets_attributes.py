@@ -45,16 +45,21 @@ SERVER: tuple[DeprecatedAttribute, ...] = (
 )
 
 #: Undocumented attributes and methods of the legacy classes: one group, no replacement.
+#: Those that the new classes had for some releases are left out.
 CONNECTION_INTERNALS: frozenset[str] = frozenset({
-    "abort_pings", "available_extensions", "available_subprotocols", "close_connection",
-    "close_connection_task", "close_rcvd", "close_rcvd_then_sent", "close_sent",
-    "close_transport", "connection_closed_exc", "connection_open", "extra_headers",
-    "fail_connection", "handler_task", "keepalive_ping", "keepalive_ping_task", "legacy_recv",
-    "open_timeout", "origins", "process_extensions", "process_origin", "process_subprotocol",
-    "read_data_frame", "read_frame", "read_http_request", "read_http_response", "read_limit",
-    "read_message", "transfer_data", "transfer_data_exc", "transfer_data_task",
-    "write_close_frame", "write_frame", "write_http_request", "write_http_response",
+    "available_extensions", "available_subprotocols",
+    "close_connection", "close_connection_task", "close_rcvd", "close_rcvd_then_sent",
+    "close_sent", "close_transport", "connection_closed_exc", "connection_open",
+    "extra_headers", "fail_connection", "handler", "handler_task", "keepalive_ping",
+    "keepalive_ping_task", "legacy_recv", "messages", "open_timeout", "origins",
+    "pings", "process_extensions", "process_origin", "process_subprotocol", "read_data_frame",
+    "read_frame", "read_http_request", "read_http_response", "read_limit", "read_message",
+    "reader", "server_header", "transfer_data", "transfer_data_exc", "transfer_data_task",
+    "user_agent_header", "wait_for_connection_lost", "write_close_frame", "write_frame",
+    "write_frame_sync", "write_http_request", "write_http_response",
+    "ws_handler",
 })
+SERVER_INTERNALS: frozenset[str] = frozenset({"register", "unregister"})
 
 #: Attributes of exceptions: class, attribute, replacement.
 EXCEPTION: dict[str, tuple[DeprecatedAttribute, ...]] = {

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .names import Names, chain
+from .names import Names
 from .scopes import Binding, FunctionNode, Scope, Structure
 
 #: How many base classes of the file are followed.
 _BASES = 5
+#: Methods that put something into a container, and the position of the argument.
+_ADDING = {"add": 0, "append": 0, "appendleft": 0, "insert": 1, "setdefault": 1}
 
 
 class Store(NamedTuple):
@@ -20,17 +22,33 @@ class Store(NamedTuple):
     value: ast.expr | None
     annotation: ast.expr | None
     scope: Scope
+    #: Position inside the unpacked targets, outermost first; empty if not unpacked.
+    place: tuple[int, ...] = ()
+
+
+class Added(NamedTuple):
+    """What is put into a container; ``nested``: into a container that is its element."""
+
+    value: ast.expr
+    scope: Scope
+    nested: bool
 
 
 class Classes:
     """Looks up what the file itself defines."""
 
-    def __init__(self, structure: Structure, names: Names) -> None:
+    def __init__(
+        self,
+        structure: Structure,
+        names: Names,
+        class_of: Callable[[ast.expr, Scope], ast.ClassDef | None],
+    ) -> None:
         self._structure = structure
         self._names = names
+        self._class_of = class_of
         self._stores: dict[tuple[ast.AST, str], list[Store]] | None = None
-        self._additions: dict[tuple[ast.AST, str], list[tuple[str, ast.Call | ast.expr, Scope]]]
-        self._additions = {}
+        self._added: dict[tuple[ast.AST, str], list[Added]] = {}
+        self._added_to_names: dict[str, list[Added]] | None = None
 
     def of_method(self, scope: Scope) -> ast.ClassDef | None:
         """The class in whose body a function's scope stands; None for static methods."""
@@ -112,86 +130,76 @@ class Classes:
                     found.append(Store("unknown", ast.Constant(0), None, scope))
         return found
 
-    def additions(
-        self, owner: ast.ClassDef, attribute: str, adding: Mapping[str, int]
-    ) -> Iterator[tuple[ast.expr, Scope]]:
+    def added(self, owner: ast.ClassDef, attribute: str) -> list[Added]:
         """What is put into a container that is an attribute."""
-        self.stores(owner, attribute)
-        for node in self.lineage(owner):
-            for name, value, scope in self._additions.get((node, attribute), ()):
-                if isinstance(value, ast.Call):
-                    position = adding.get(name)
-                    if position is not None and len(value.args) > position:
-                        yield value.args[position], scope
-                else:
-                    yield value, scope
+        if self._stores is None:
+            self._stores = {}
+            self._collect()
+        return [item for node in self.lineage(owner)
+                for item in self._added.get((node, attribute), ())]
 
-    def added_to_name(
-        self, name: str, bindings: list[Binding], adding: Mapping[str, int]
-    ) -> Iterator[tuple[ast.expr, Scope]]:
+    def added_to_name(self, name: str, bindings: list[Binding]) -> list[Added]:
         """What is put into a container that is a variable with these bindings."""
-        for node, scope, statement in self._structure.uses.get(name, ()):
-            if scope.lookup(name) is not bindings:
-                continue
-            if isinstance(statement, ast.Assign) and any(
-                isinstance(target, ast.Subscript) and target.value is node
-                for target in statement.targets
-            ):
-                yield statement.value, scope
-        for call, scope, _ in self._structure.calls_named(adding):
+        if self._added_to_names is None:
+            self._added_to_names = {}
+            for base, item in self._additions():
+                if isinstance(base, ast.Name):
+                    self._added_to_names.setdefault(base.id, []).append(item)
+        return [item for item in self._added_to_names.get(name, ())
+                if item.scope.lookup(name) is bindings]
+
+    def _additions(self) -> Iterator[tuple[ast.expr, Added]]:
+        """Every place that puts something into a container: the container, and what."""
+        for call, scope, _ in self._structure.calls_named(_ADDING):
             function = call.func
-            if (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name)
-                    and function.value.id == name and scope.lookup(name) is bindings):
-                position = adding[function.attr]
-                if len(call.args) > position:
-                    yield call.args[position], scope
+            if not isinstance(function, ast.Attribute):
+                continue
+            position = _ADDING[function.attr]
+            if len(call.args) > position:
+                base, nested = _holder(function.value)
+                yield base, Added(call.args[position], scope, nested)
+        seen: set[ast.stmt] = set()
+        for uses in self._structure.uses.values():
+            for _, scope, statement in uses:
+                if statement.__class__ is not ast.Assign or statement in seen:
+                    continue
+                seen.add(statement)
+                for target in statement.targets:
+                    if isinstance(target, ast.Subscript):
+                        base, nested = _holder(target.value)
+                        value: ast.expr = statement.value
+                        yield base, Added(value, scope, nested)
 
     def _collect(self) -> None:
         assert self._stores is not None
         for name, uses in self._structure.uses.items():
             for node, scope, statement in uses:
-                if not isinstance(node, ast.Attribute):
-                    continue
-                _, attributes = chain(node)
-                owner = None
-                if len(attributes) == 1 and isinstance(node.ctx, ast.Store):
+                if (node.__class__ is ast.Attribute and node.ctx.__class__ is ast.Store
+                        and node.value.__class__ is ast.Name):
                     owner = self.self_class(name, scope)
                     if owner is not None:
-                        store = _store(node, statement, scope)
-                        self._stores.setdefault((owner, attributes[0]), []).append(store)
-                elif len(attributes) == 1 and isinstance(statement, ast.Assign) and any(
-                    isinstance(target, ast.Subscript) and target.value is node
-                    for target in statement.targets
-                ):
-                    owner = self.self_class(name, scope)
-                    if owner is not None:
-                        self._additions.setdefault((owner, attributes[0]), []).append(
-                            ("", statement.value, scope))
-        for call, scope, _ in self._structure.calls_named(
-            ("add", "append", "appendleft", "insert", "setdefault")
-        ):
-            function = call.func
-            if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Attribute):
-                base = function.value.value
-                if isinstance(base, ast.Name):
-                    owner = self.self_class(base.id, scope)
-                    if owner is not None:
-                        self._additions.setdefault((owner, function.value.attr), []).append(
-                            (function.attr, call, scope))
+                        assert isinstance(node, ast.Attribute)
+                        self._stores.setdefault((owner, node.attr), []).append(
+                            _store(node, statement, scope))
+        for base, item in self._additions():
+            if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name):
+                owner = self.self_class(base.value.id, item.scope)
+                if owner is not None:
+                    self._added.setdefault((owner, base.attr), []).append(item)
 
     def arguments(
-        self, function: FunctionNode, position: int
+        self, function: FunctionNode, name: str, position: int
     ) -> Iterator[tuple[ast.expr, Scope]]:
-        """What calls in the file pass for a parameter, by position or by name."""
-        scope = self._structure.scopes[function]
-        owner = self.of_method(scope)
-        arguments = [*function.args.posonlyargs, *function.args.args]
-        name = arguments[position].arg
-        shift = 1 if owner is not None else 0
-        for call, where, _ in self._structure.calls_named((function.name,)):
-            if not self.calls(call.func, where, function, owner):
+        """What calls in the file pass for a parameter, by position (-1: none) or by name."""
+        owner = self.of_method(self._structure.scopes[function])
+        static = owner is None and self._in_class(function)
+        called = function.name
+        if owner is not None and called == "__init__":
+            called = owner.name
+        index = position - 1 if owner is not None else position
+        for call, where, _ in self._structure.calls_named((called,)):
+            if not self.calls(call.func, where, function, owner or static):
                 continue
-            index = position - shift
             if any(isinstance(argument, ast.Starred) for argument in call.args[: index + 1]):
                 continue
             if 0 <= index < len(call.args):
@@ -201,16 +209,38 @@ class Classes:
                 if keyword.arg == name:
                     yield keyword.value, where
 
+    def _in_class(self, function: FunctionNode) -> bool:
+        parent = self._structure.scopes[function].parent
+        return parent is not None and parent.kind == "class"
+
     def calls(
-        self, callee: ast.expr, scope: Scope, function: FunctionNode, owner: ast.ClassDef | None
+        self, callee: ast.expr, scope: Scope, function: FunctionNode,
+        owner: ast.ClassDef | bool | None,
     ) -> bool:
-        if isinstance(callee, ast.Name) and owner is None:
+        if isinstance(callee, ast.Name):
             bindings = scope.lookup(callee.id)
-            return len(bindings) == 1 and bindings[0].node is function
-        if isinstance(callee, ast.Attribute) and isinstance(callee.value, ast.Name) and owner:
-            caller = self.self_class(callee.value.id, scope)
+            node = bindings[0].node if len(bindings) == 1 else None
+            if function.name == "__init__" and isinstance(node, ast.ClassDef):
+                return self.method(node, "__init__") is function
+            return not owner and node is function
+        if isinstance(callee, ast.Attribute) and owner:
+            caller = None
+            if isinstance(callee.value, ast.Name):
+                caller = self.self_class(callee.value.id, scope)
+            caller = caller or self._class_of(callee.value, scope)
             return caller is not None and self.method(caller, callee.attr) is function
         return False
+
+
+def _holder(node: ast.expr) -> tuple[ast.expr, bool]:
+    """The container behind ``rooms[name]`` and ``rooms.setdefault(name, …)``."""
+    if isinstance(node, ast.Subscript):
+        return node.value, True
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (
+        node.func.attr in ("setdefault", "get")
+    ):
+        return node.func.value, True
+    return node, False
 
 
 def _store(node: ast.Attribute, statement: ast.stmt, scope: Scope) -> Store:
@@ -224,5 +254,12 @@ def _store(node: ast.Attribute, statement: ast.stmt, scope: Scope) -> Store:
             if item.optional_vars is node:
                 how = "async with" if isinstance(statement, ast.AsyncWith) else "with"
                 return Store(how, item.context_expr, None, scope)
-    # A loop target or a part of an unpacking: something, but unknown.
-    return Store("unknown", ast.Name("?", ast.Load()), None, scope)
+    if isinstance(statement, (ast.For, ast.AsyncFor)) and statement.target is node:
+        how = "async for" if isinstance(statement, ast.AsyncFor) else "for"
+        return Store(how, statement.iter, None, scope)
+    if isinstance(statement, ast.Assign):
+        for target in statement.targets:
+            if isinstance(target, ast.Tuple) and node in target.elts:
+                return Store("assignment", statement.value, None, scope,
+                             (target.elts.index(node),))
+    return Store("unknown", None, None, scope)  # something, but unknown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -11,8 +12,10 @@ class Kind(NamedTuple):
 
     ``role`` is ``connection``, ``server``, ``exception`` (an instance), ``connecting`` or
     ``serving`` (what ``connect()`` and ``serve()`` return, to be awaited or entered),
-    ``container`` (of ``element``), ``awaitable`` (of ``element``), ``instance`` or ``class``
-    (of the class ``node`` of the file), ``other`` (something else for sure).
+    ``container`` and ``awaitable`` (of ``element``), ``manager`` (entered, it gives
+    ``element``), ``tuple`` (of ``items``), ``instance`` or ``class`` (of the class ``node`` of
+    the file), ``other`` (something else for sure), ``pending`` (nothing yet: a placeholder, or
+    what depends on itself).
     """
 
     role: str
@@ -25,9 +28,11 @@ class Kind(NamedTuple):
     path: str = ""
     node: ast.AST | None = None
     element: Kind | None = None
+    items: tuple[Kind | None, ...] = ()
 
 
 OTHER = Kind("other")
+PENDING = Kind("pending")
 
 _IMPLEMENTATIONS = {
     "websockets.legacy.client": "legacy", "websockets.legacy.server": "legacy",
@@ -109,28 +114,88 @@ EXCEPTIONS = frozenset({
 })
 
 
-def join(kinds: list[Kind | None]) -> Kind | None:
+def join(kinds: Iterable[Kind | None]) -> Kind | None:
     """The kind that several sources agree on; None if one is unknown or they differ."""
-    result: Kind | None = None
+    result: Kind | None = PENDING
     for kind in kinds:
-        if kind is None:
-            return None
-        if result is None or result == kind:
-            result = kind
-        elif result.role == kind.role == "connection" and (
-            result.implementation == kind.implementation
-        ):
-            result = Kind("connection", "", kind.implementation)
-        elif result.role == kind.role == "connection" and {
-            result.implementation, kind.implementation} == {"legacy", "package"}:
-            # The package's own connect, annotated with the class that it once made.
-            side = result.side if result.side == kind.side else ""
-            result = Kind("connection", side, "package")
-        elif result.role == kind.role == "exception":
-            result = Kind("exception", path=_common(result.path, kind.path))
-        else:
+        result = _meet(result, kind)
+        if result is None:
             return None
     return result
+
+
+def _meet(first: Kind | None, second: Kind | None, depth: int = 4) -> Kind | None:
+    if first is None or second is None or depth <= 0:
+        return None
+    if first == second or second is PENDING:
+        return first
+    if first is PENDING:
+        return second
+    if first.role != second.role:
+        return None
+    if first.role == "connection" and first.implementation == second.implementation:
+        return Kind("connection", "", first.implementation)
+    if first.role == "exception":
+        return Kind("exception", path=_common(first.path, second.path))
+    if first.role in ("container", "awaitable", "manager"):
+        return Kind(first.role, element=_meet(first.element, second.element, depth - 1))
+    return None
+
+
+def declared(annotation: Kind | None, value: Kind | None, depth: int = 4) -> Kind | None:
+    """The kind of what is annotated and assigned.
+
+    A value tells better than an annotation which implementation made a connection: those who
+    write the name of a legacy class mostly have connections of ``websockets.connect``.
+    """
+    if annotation is None or annotation is PENDING or depth <= 0:
+        return value
+    if value is None or value is PENDING:
+        return annotation
+    if annotation.role != value.role:
+        return None if {annotation.role, value.role} & {"connection", "server"} else annotation
+    if value.role in ("connection", "server"):
+        return value
+    if value.role in ("container", "awaitable", "manager"):
+        return Kind(value.role, element=declared(annotation.element, value.element, depth - 1))
+    return annotation
+
+
+def awaited(kind: Kind | None) -> Kind | None:
+    """What ``await`` makes of it."""
+    if kind is None or kind is PENDING:
+        return kind
+    if kind.role == "connecting":
+        return None if kind.implementation == "trio" else entered(kind)
+    if kind.role == "serving":
+        return entered(kind)
+    return kind.element if kind.role == "awaitable" else None
+
+
+def entered(kind: Kind | None) -> Kind | None:
+    """What ``with`` or ``async with`` makes of it."""
+    if kind is None or kind is PENDING:
+        return kind
+    if kind.role == "connecting":
+        return Kind("connection", kind.side, kind.implementation)
+    if kind.role == "serving":
+        return Kind("server", "", kind.implementation)
+    if kind.role in ("connection", "server"):
+        return kind
+    return kind.element if kind.role == "manager" else None
+
+
+def iterated(kind: Kind | None) -> Kind | None:
+    """What a loop over it gives."""
+    if kind is None or kind is PENDING:
+        return kind
+    if kind.role == "connecting":
+        return entered(kind)
+    if kind.role == "connection":
+        return OTHER  # its messages
+    if kind.role == "tuple":
+        return join(kind.items)
+    return kind.element if kind.role == "container" else None
 
 
 _CLOSED = frozenset({"ConnectionClosed", "ConnectionClosedOK", "ConnectionClosedError"})

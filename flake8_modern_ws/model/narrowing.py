@@ -1,63 +1,100 @@
-"""The kind of an expression at one place: what the code around it makes sure of."""
+"""What surrounds a statement and says more about an expression: tests, clauses, blocks."""
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from .kinds import Kind
-from .scopes import Scope
+from .scopes import Binding, Block, Scope, Structure
+from .walk import parents_within
 
-if TYPE_CHECKING:
-    from .module import Model
+_BLOCKS = frozenset({"except", "with", "async with", "for", "async for"})
 
 
-def kind_at(node: ast.expr, scope: Scope, statement: ast.stmt, model: Model) -> Kind | None:
-    """The kind of an expression at one place: ``except … as`` and ``isinstance`` count."""
-    block: ast.AST | None = statement
-    wanted = ast.dump(node)
-    around: ast.AST | None = model.parents(statement).get(node)
-    inner: ast.AST = node
-    while around is not None and not isinstance(around, ast.stmt):
-        if isinstance(around, ast.BoolOp) and isinstance(around.op, ast.And):
-            for value in around.values:
-                if value is inner:
-                    break
-                narrowed = _narrowed(value, wanted, scope, model)
-                if narrowed is not None:
-                    return narrowed
-        elif isinstance(around, ast.IfExp) and inner is around.body:
-            narrowed = _narrowed(around.test, wanted, scope, model)
-            if narrowed is not None:
-                return narrowed
-        inner, around = around, model.parents(statement).get(around)
+def enclosing_binding(
+    bindings: Sequence[Binding], statement: ast.stmt, structure: Structure
+) -> Binding | None:
+    """The clause or block around a statement that gives a name its value there.
+
+    For blocks, only if nothing but clauses and blocks binds the name: an assignment could
+    stand between. A name that is bound once needs no such care.
+    """
+    if len(bindings) < 2:
+        return None
+    if any(binding.kind not in _BLOCKS for binding in bindings):
+        bindings = [binding for binding in bindings if binding.kind == "except"]
+    owners = {
+        binding.node if binding.kind == "except" else binding.statement: binding
+        for binding in bindings
+    }
+    block: Block | None = statement
     while block is not None:
-        position = model.structure.positions.get(block)  # type: ignore[call-overload]
+        position = structure.positions.get(block)
         if position is None:
-            break
+            return None
         block = position.parent
-        if isinstance(block, ast.ExceptHandler) and isinstance(node, ast.Name) and (
-            block.name == node.id
-        ):
-            return model.kinds.caught(block.type, scope)
-        if isinstance(block, ast.If) and position.field == "body":
-            narrowed = _narrowed(block.test, wanted, scope, model)
-            if narrowed is not None:
-                return narrowed
-        if isinstance(block, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            break
-    return model.kinds.of(node, scope)
+        if position.field == "body" and block in owners:
+            return owners[block]
+    return None
 
 
-def _narrowed(test: ast.expr, wanted: str, scope: Scope, model: Model) -> Kind | None:
-    """What ``isinstance(wanted, Class)`` says in a test, alone or joined by ``and``."""
-    pending = [test]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.And):
-            pending.extend(part.values)
-        elif (isinstance(part, ast.Call) and isinstance(part.func, ast.Name)
+def tested_types(
+    node: ast.expr, scope: Scope, statement: ast.stmt, structure: Structure
+) -> Iterator[tuple[ast.expr, Scope]]:
+    """The types that an expression is known to have where a statement runs, nearest first."""
+    wanted: str | None = None
+    block: Block | None = statement
+    while block is not None:
+        position = structure.positions.get(block)
+        if position is None:
+            return
+        parent = position.parent
+        if isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            return
+        if isinstance(parent, (ast.If, ast.While)) and position.field == "body":
+            wanted = wanted or ast.dump(node)
+            types = _types_of(parent.test, wanted)
+            if types is not None:
+                yield types, scope
+        block = parent
+
+
+def tested_within(node: ast.expr, statement: ast.stmt) -> ast.expr | None:
+    """The types by an ``isinstance`` in the same expression: ``isinstance(a, B) and a.c``."""
+    parents = parents_within(statement)
+    wanted = ast.dump(node)
+    inner: ast.AST = node
+    around = parents.get(node)
+    while around is not None and not isinstance(around, ast.stmt):
+        tests: list[ast.expr] = []
+        if isinstance(around, ast.BoolOp) and isinstance(around.op, ast.And):
+            tests = [value for value in around.values if value is not inner]
+        elif isinstance(around, ast.IfExp) and inner is around.body:
+            tests = [around.test]
+        elif isinstance(around, ast.comprehension):
+            tests = around.ifs
+        for test in tests:
+            types = _types_of(test, wanted)
+            if types is not None:
+                return types
+        inner, around = around, parents.get(around)
+    return None
+
+
+def _types_of(test: ast.expr, wanted: str) -> ast.expr | None:
+    for part in _conjuncts(test):
+        if (isinstance(part, ast.Call) and isinstance(part.func, ast.Name)
                 and part.func.id == "isinstance" and len(part.args) == 2
                 and ast.dump(part.args[0]) == wanted):
-            return model.kinds.caught(part.args[1], scope)
+            return part.args[1]
     return None
+
+
+def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:
+    stack = [test]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.And):
+            stack.extend(part.values)
+        else:
+            yield part

@@ -53,7 +53,6 @@ from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, WholeModule
 from ..model.kinds import Kind
-from ..model.narrowing import kind_at
 from ..settings.versions import SupportedRange
 from .conditions import is_guarded
 from .paths import needs
@@ -61,7 +60,8 @@ from .rule import Context, Report, Rule
 
 _ROLES = {"connection": table.CONNECTION, "server": table.SERVER}
 _NAMES = frozenset(row.name for rows in _ROLES.values() for row in rows)
-_WANTED = _NAMES | table.CONNECTION_INTERNALS
+_INTERNALS = {"connection": table.CONNECTION_INTERNALS, "server": table.SERVER_INTERNALS}
+_WANTED = _NAMES | table.CONNECTION_INTERNALS | table.SERVER_INTERNALS
 
 
 def check(event: WholeModule, context: Context) -> Iterable[Report]:
@@ -69,18 +69,25 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
     if not context.model.imported_names and not context.model.path_strings:
         return
     model = context.model
+    found: list[tuple[Place, ast.Attribute, Kind]] = []
+    set_here: set[str] = set()
     for node, scope, statement in model.attributes(_WANTED):
-        kind = kind_at(node.value, scope, statement, model)
+        kind = model.kinds.at(node.value, scope, statement)
         if kind is None or kind.role not in _ROLES or _is_own(node, scope, context):
             continue
+        if isinstance(node.ctx, ast.Store):
+            set_here.add(node.attr)
+        found.append((Place(node, scope, statement), node, kind))
+    for place, node, kind in found:
+        # What the file sets on its connections itself is there to be read.
+        if isinstance(node.ctx, ast.Load) and node.attr in set_here:
+            continue
         row = _row(node.attr, kind)
-        internal = kind.role == "connection" and node.attr in table.CONNECTION_INTERNALS
-        if (row is None and not internal) or is_guarded(Place(node, scope, statement), context):
+        if (row is None and node.attr not in _INTERNALS[kind.role]) or is_guarded(place, context):
             continue
-        if is_asked(node, statement, model.structure, model.parents(statement)):
+        if is_asked(node, place.statement, model.structure, model.parents(place.statement)):
             continue
-        supported = context.supported("websockets")
-        yield Report(node, *_words(node.attr, kind, row, supported))
+        yield Report(node, *_words(node, kind, row, context.supported("websockets")))
 
 
 def _row(name: str, kind: Kind) -> DeprecatedAttribute | None:
@@ -98,12 +105,10 @@ def _is_own(node: ast.Attribute, scope: object, context: Context) -> bool:
     return owner is not None and classes.assigns(owner, node.attr)
 
 
-
-
 def _words(
-    name: str, kind: Kind, row: DeprecatedAttribute | None, supported: SupportedRange
+    node: ast.Attribute, kind: Kind, row: DeprecatedAttribute | None, supported: SupportedRange
 ) -> tuple[str, str, Level]:
-    thing = f"{kind.role}s"
+    thing, name = f"{kind.role}s", node.attr
     level = Level.ERROR
     if kind.implementation == "legacy":
         message = f"'{name}' exists on legacy {thing} only: AttributeError on the new ones"
@@ -116,7 +121,12 @@ def _words(
     else:
         message = f"'{name}' raises AttributeError: only legacy {thing} have it"
     if row is None:
-        return message, "It is an undocumented internal without a replacement.", level
+        return (f"{message}; it is an undocumented internal",
+                "Use what the new API documents instead.", level)
+    if isinstance(node.ctx, ast.Store):
+        return (f"setting '{name}' of a {kind.role} does nothing on the new implementation",
+                "Pass an argument to connect() or serve(), or keep the value elsewhere.",
+                Level.WARNING)
     if row.replacement is None:
         return message, f"There is no replacement: {row.note}.", level
     written = row.replacement.format(ws="connection" if kind.role == "connection" else "server")

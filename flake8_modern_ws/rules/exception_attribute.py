@@ -49,7 +49,6 @@ from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, Reference, WholeModule
 from ..model.kinds import of_class
-from ..model.narrowing import kind_at
 from ..model.values import UNKNOWN, constant
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
@@ -69,7 +68,7 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
     if not model.imported_names:
         return
     for node, scope, statement in model.attributes(_WANTED):
-        kind = kind_at(node.value, scope, statement, model)
+        kind = model.kinds.at(node.value, scope, statement)
         if kind is None or kind.role != "exception":
             continue
         row = _row(kind.path, node.attr)
