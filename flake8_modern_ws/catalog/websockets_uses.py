@@ -1,0 +1,83 @@
+"""Uses of ``websockets`` that newer releases reject, ignore or warn about.
+
+Source: https://websockets.readthedocs.io/en/stable/project/changelog.html and
+https://websockets.readthedocs.io/en/stable/howto/upgrade.html.
+``tests/upstream/test_uses.py`` runs what it can on real releases.
+"""
+
+from __future__ import annotations
+
+from .rows import KeywordOnly, UnsupportedUse
+
+_broadcast = KeywordOnly(2, ("raise_exceptions",), "17.0", "10.0")
+_client = KeywordOnly(
+    1, ("origin", "extensions", "subprotocols", "state", "max_size", "logger"), "11.0", "11.0")
+_server = KeywordOnly(
+    0, ("origins", "extensions", "subprotocols", "state", "max_size", "logger"), "11.0", "11.0")
+
+#: Functions and classes, by qualified name.
+KEYWORD_ONLY: dict[str, KeywordOnly] = {
+    "websockets.broadcast": _broadcast,
+    "websockets.asyncio.server.broadcast": _broadcast,
+    "websockets.client.ClientProtocol": _client,
+    "websockets.ClientProtocol": _client,
+    "websockets.server.ServerProtocol": _server,
+    "websockets.ServerProtocol": _server,
+}
+
+#: Methods of connections: the implementations that have them, and the row.
+KEYWORD_ONLY_METHODS: dict[str, tuple[frozenset[str], KeywordOnly]] = {
+    "send": (frozenset({"package", "asyncio", "sync", "trio"}),
+             KeywordOnly(1, ("text",), "17.0", "14.0")),
+    "ping": (frozenset({"sync", "trio"}), KeywordOnly(1, ("ack_on_close",), "17.0", "15.0")),
+}
+
+#: ``serve(handler, port, *, host=None)``, unlike the other implementations.
+TRIO_SERVE = frozenset({"websockets.trio.server.serve"})
+
+NO_LOOP = UnsupportedUse(
+    "14.0", "called before the event loop runs raises RuntimeError",
+    "Call it inside a coroutine that 'asyncio.run' runs.")
+YIELD_FROM = UnsupportedUse(
+    "17.0", "in 'yield from' raises TypeError", "Use 'await' in an 'async def' function.")
+NO_CONTEXT = UnsupportedUse(
+    "17.1", "outside a 'with' statement is deprecated", "Use 'with connect(...) as websocket'.")
+SUBCLASS = UnsupportedUse(
+    "17.0.1", "is a function, subclassing it raises TypeError",
+    "Use a function that calls 'serve'.")
+INSTANCE = UnsupportedUse(
+    "17.0.1", "is a function, 'isinstance' with it raises TypeError",
+    "Use 'websockets.asyncio.server.Server'.")
+NEVER_SERVES = UnsupportedUse(
+    "17.0", "without 'serve_forever' blocks for ever at the end of the 'with' block",
+    "Call 'server.serve_forever()' inside the block or in a thread.")
+LEGACY_CONNECTION = UnsupportedUse(
+    "14.0", "with a legacy class makes no connection, 'connect' hangs until its timeout",
+    "Use a subclass of ClientConnection or ServerConnection.")
+EMPTY_ORIGIN = UnsupportedUse(
+    "14.0", "with an empty string rejects clients without an Origin header with 403",
+    "Use 'None' in the list.")
+WINDOW_BITS = UnsupportedUse(
+    "17.2", "raises ValueError for 8 window bits", "Use 9 or more.")
+BACKOFF = UnsupportedUse(
+    "14.0", "has no effect on the new implementation",
+    "Use 'reconnect_delays' (17.0) or the WEBSOCKETS_BACKOFF environment variables.")
+REDIRECTS = UnsupportedUse(
+    "14.0", "has no effect on the new implementation",
+    "Use the environment variable WEBSOCKETS_MAX_REDIRECTS.")
+
+#: Class attributes of the legacy ``connect``.
+CONSTANTS: dict[str, UnsupportedUse] = {
+    "BACKOFF_FACTOR": BACKOFF, "BACKOFF_INITIAL": BACKOFF, "BACKOFF_MAX": BACKOFF,
+    "BACKOFF_MIN": BACKOFF, "MAX_REDIRECTS_ALLOWED": REDIRECTS,
+}
+
+#: Factory and argument that cannot be 8.
+WINDOW_ARGUMENTS: dict[str, str] = {
+    "websockets.extensions.permessage_deflate.ClientPerMessageDeflateFactory":
+        "client_max_window_bits",
+    "websockets.extensions.permessage_deflate.ServerPerMessageDeflateFactory":
+        "server_max_window_bits",
+}
+#: What makes the connection warn outside a ``with`` statement.
+NEEDS_CONTEXT = frozenset({"send", "recv", "ping", "pong", "close"})
