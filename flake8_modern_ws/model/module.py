@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 
 from ..source import Source
+from .call_sites import CallSites
 from .events import ImportedName, Reference, WholeModule
 from .guards import Guards, Wanted
 from .handlers import Handlers
@@ -119,6 +120,11 @@ class Model:
         """Calls of the library's ``connect``, ``serve`` and kin."""
         finder = LibraryCalls(self.structure, self.names, self.parents)
         return list(finder.collect(self.references))
+
+    @cached_property
+    def call_sites(self) -> CallSites:
+        """What stands around calls."""
+        return CallSites(self.structure, self.names, self.parents)
 
     @cached_property
     def handlers(self) -> Handlers:
