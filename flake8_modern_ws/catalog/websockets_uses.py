@@ -81,3 +81,27 @@ WINDOW_ARGUMENTS: dict[str, str] = {
 }
 #: What makes the connection warn outside a ``with`` statement.
 NEEDS_CONTEXT = frozenset({"send", "recv", "ping", "pong", "close"})
+
+# What keeps running with another meaning. ``effect`` completes a sentence about the use.
+
+RETRIES = UnsupportedUse(
+    "14.0", "retries only network errors and HTTP 500, 502, 503, 504; others are raised",
+    "Handle the exception, or pass 'process_exception'.")
+PROXY = UnsupportedUse(
+    "15.0", "goes through the proxy of the system or the environment",
+    "Use 'proxy=None' to connect directly, which needs websockets>=15.0.")
+SUBPROTOCOLS = UnsupportedUse(
+    "14.0", "rejects clients without a common subprotocol with 400, and the server's order wins",
+    "Use 'select_subprotocol' for another choice.")
+LIMITS: dict[str, UnsupportedUse] = {
+    "max_queue": UnsupportedUse(
+        "14.0", "counts frames, not messages; the default is 16 instead of 32",
+        "Use a number of frames."),
+    "write_limit": UnsupportedUse(
+        "14.0", "has another default, 32 KiB instead of 64 KiB",
+        "Look at the value again."),
+}
+USER_AGENT = UnsupportedUse(
+    "13.0", "is sent besides the default one below websockets 15.0", "Use 'user_agent_header'.")
+MISSING_ATTRIBUTE = UnsupportedUse(
+    "14.0", "is always the default, the new connections lack the attribute", "")
