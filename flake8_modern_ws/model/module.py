@@ -119,7 +119,10 @@ class Model:
     def library_calls(self) -> list[LibraryCall]:
         """Calls of the library's ``connect``, ``serve`` and kin."""
         finder = LibraryCalls(self.structure, self.names, self.parents)
-        return list(finder.collect(self.references))
+        found = list(finder.collect(self.references))
+        if self.imported_names:
+            found.extend(finder.of_subclasses(self.kinds.classes))
+        return found
 
     @cached_property
     def call_sites(self) -> CallSites:
