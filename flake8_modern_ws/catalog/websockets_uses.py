@@ -2,7 +2,7 @@
 
 Source: https://websockets.readthedocs.io/en/stable/project/changelog.html and
 https://websockets.readthedocs.io/en/stable/howto/upgrade.html.
-``tests/upstream/test_uses.py`` runs what it can on real releases.
+``tests/upstream/test_arguments.py`` runs a part of them on real releases.
 """
 
 from __future__ import annotations
