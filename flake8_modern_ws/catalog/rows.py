@@ -83,3 +83,29 @@ class DeprecatedArgument(NamedTuple):
     note: str = ""
     #: Implementations that take the argument, with a meaning of their own.
     taken_by: frozenset[str] = frozenset()
+
+
+class KeywordOnly(NamedTuple):
+    """Arguments that a callable takes by keyword alone.
+
+    ``positional`` counts the arguments that may stay positional, ``names`` are the others in
+    the order in which they used to be taken. ``since`` is the release whose call raises
+    TypeError, ``keyword_since`` the first release that takes them by keyword.
+    """
+
+    positional: int
+    names: tuple[str, ...]
+    since: str
+    keyword_since: str
+
+
+class UnsupportedUse(NamedTuple):
+    """A use that some release stopped supporting, and what to write instead.
+
+    ``since`` is the first release in which ``effect`` happens; ``effect`` completes a sentence
+    about the used name.
+    """
+
+    since: str
+    effect: str
+    hint: str

@@ -1,55 +1,116 @@
-"""Uses of ``websockets`` that raise, hang, warn or change meaning, with the release.
+"""Uses of ``websockets`` that newer releases reject, ignore or warn about.
 
-Sources: the changelog (https://websockets.readthedocs.io/en/stable/project/changelog.html) and
-the upgrade guide; ``tests/upstream/test_uses.py`` shows them on real releases.
+Source: https://websockets.readthedocs.io/en/stable/project/changelog.html and
+https://websockets.readthedocs.io/en/stable/howto/upgrade.html.
+``tests/upstream/test_arguments.py`` runs a part of them on real releases.
 """
 
 from __future__ import annotations
 
-#: Positional arguments that became keyword-only: qualified names, how many stay positional,
-#: the first keyword-only one, the release.
-POSITIONAL: dict[str, tuple[int, str, str]] = {
-    "websockets.broadcast": (2, "raise_exceptions", "17.0"),
-    "websockets.asyncio.server.broadcast": (2, "raise_exceptions", "17.0"),
-    "websockets.client.ClientProtocol": (1, "origin", "11.0"),
-    "websockets.ClientProtocol": (1, "origin", "11.0"),
-    "websockets.server.ServerProtocol": (0, "origins", "11.0"),
-    "websockets.ServerProtocol": (0, "origins", "11.0"),
-}
-#: The same for methods of connections, by implementation.
-POSITIONAL_METHODS: dict[str, tuple[int, str, str, frozenset[str]]] = {
-    "send": (1, "text", "17.0", frozenset({"package", "asyncio", "sync"})),
-    "ping": (1, "ack_on_close", "17.0", frozenset({"sync"})),
+from .rows import KeywordOnly, UnsupportedUse
+
+_broadcast = KeywordOnly(2, ("raise_exceptions",), "17.0", "10.0")
+_client = KeywordOnly(
+    1, ("origin", "extensions", "subprotocols", "state", "max_size", "logger"), "11.0", "11.0")
+_server = KeywordOnly(
+    0, ("origins", "extensions", "subprotocols", "state", "max_size", "logger"), "11.0", "11.0")
+
+#: Functions and classes, by qualified name.
+KEYWORD_ONLY: dict[str, KeywordOnly] = {
+    "websockets.broadcast": _broadcast,
+    "websockets.asyncio.server.broadcast": _broadcast,
+    "websockets.client.ClientProtocol": _client,
+    "websockets.ClientProtocol": _client,
+    "websockets.server.ServerProtocol": _server,
+    "websockets.ServerProtocol": _server,
 }
 
-#: ``serve`` needs a running event loop.
-SERVE_NEEDS_LOOP = "14.0"
-#: ``yield from connect(...)`` no longer works, in no implementation.
-YIELD_FROM_GONE = "17.0"
-#: The threading ``connect`` warns unless it is used as a context manager.
-SYNC_CONTEXT_MANAGER = "17.1"
-#: ``serve`` of asyncio became a function, and ``Server`` got another constructor.
-SERVE_IS_FUNCTION = "17.0.1"
-#: Leaving the threading ``serve`` without ``serve_forever`` blocks.
-SYNC_SERVE_BLOCKS = "17.0"
-#: zlib cannot do a window of 8 bits.
-WINDOW_BITS = ("17.2", frozenset({"client_max_window_bits", "server_max_window_bits"}))
-#: Class attributes of the legacy ``connect``, and what configures the same today.
-CONNECT_SETTINGS: dict[str, str] = {
-    "BACKOFF_MIN": "reconnect_delays", "BACKOFF_MAX": "reconnect_delays",
-    "BACKOFF_FACTOR": "reconnect_delays", "BACKOFF_INITIAL": "reconnect_delays",
-    "MAX_REDIRECTS_ALLOWED": "the environment variable WEBSOCKETS_MAX_REDIRECTS",
+#: Methods of connections: the implementations that have them, and the row.
+KEYWORD_ONLY_METHODS: dict[str, tuple[frozenset[str], KeywordOnly]] = {
+    "send": (frozenset({"package", "asyncio", "sync", "trio"}),
+             KeywordOnly(1, ("text",), "17.0", "14.0")),
+    "ping": (frozenset({"sync", "trio"}), KeywordOnly(1, ("ack_on_close",), "17.0", "15.0")),
 }
-#: An empty string in ``origins`` meant "no Origin header" in the legacy implementation.
-SWITCHED = "14.0"
-#: Arguments that kept their name and changed their meaning: callables, what is different.
-CHANGED_MEANING: dict[str, tuple[frozenset[str], str]] = {
-    "max_queue": (frozenset({"connect", "serve", "unix_connect", "unix_serve"}),
-                  "counts frames, 16 by default, instead of messages, 32 by default"),
-    "write_limit": (frozenset({"connect", "serve", "unix_connect", "unix_serve"}),
-                    "is 32 KiB by default instead of 64 KiB"),
-    "subprotocols": (frozenset({"serve", "unix_serve"}),
-                     "rejects clients without a common subprotocol, and the server's order wins"),
+
+#: ``serve(handler, port, *, host=None)``, unlike the other implementations.
+TRIO_SERVE = frozenset({"websockets.trio.server.serve"})
+
+NO_LOOP = UnsupportedUse(
+    "14.0", "called before the event loop runs raises RuntimeError",
+    "Call it inside a coroutine that 'asyncio.run' runs.")
+YIELD_FROM = UnsupportedUse(
+    "17.0", "in 'yield from' raises TypeError", "Use 'await' in an 'async def' function.")
+NO_CONTEXT = UnsupportedUse(
+    "17.1", "outside a 'with' statement is deprecated", "Use 'with connect(...) as websocket'.")
+SUBCLASS = UnsupportedUse(
+    "17.0.1", "is a function, subclassing it raises TypeError",
+    "Use a function that calls 'serve'.")
+INSTANCE = UnsupportedUse(
+    "17.0.1", "is a function, 'isinstance' with it raises TypeError",
+    "Use 'websockets.asyncio.server.Server'.")
+SERVER_CALL = UnsupportedUse(
+    "17.0.1", "is called with arguments that its constructor no longer takes", "Use 'serve'.")
+#: The asyncio server, which ``serve`` makes.
+SERVER_CLASSES = frozenset({"websockets.asyncio.server.Server", "websockets.Server"})
+TRIO_AWAIT = UnsupportedUse(
+    "17.0", "of websockets.trio cannot be awaited", "Use 'async with connect(...)'.")
+#: ``max_queue=None`` raises, by implementation from a release up to the one that mended it.
+MAX_QUEUE_NONE_CRASHES: dict[str, str] = {"package": "14.0", "asyncio": "13.0", "sync": "13.0"}
+MAX_QUEUE_NONE_MENDED = "14.1"
+NEVER_SERVES = UnsupportedUse(
+    "17.0", "without 'serve_forever' blocks for ever at the end of the 'with' block",
+    "Call 'server.serve_forever()' inside the block or in a thread.")
+LEGACY_CONNECTION = UnsupportedUse(
+    "14.0", "with a legacy class makes no connection, 'connect' hangs until its timeout",
+    "Use a subclass of ClientConnection or ServerConnection.")
+EMPTY_ORIGIN = UnsupportedUse(
+    "14.0", "with an empty string rejects clients without an Origin header with 403",
+    "Use 'None' in the list.")
+WINDOW_BITS = UnsupportedUse(
+    "17.2", "raises ValueError for 8 window bits", "Use 9 or more.")
+BACKOFF = UnsupportedUse(
+    "14.0", "has no effect on the new implementation",
+    "Use 'reconnect_delays' (17.0) or the WEBSOCKETS_BACKOFF environment variables.")
+REDIRECTS = UnsupportedUse(
+    "14.0", "has no effect on the new implementation",
+    "Use the environment variable WEBSOCKETS_MAX_REDIRECTS.")
+
+#: Class attributes of the legacy ``connect``.
+CONSTANTS: dict[str, UnsupportedUse] = {
+    "BACKOFF_FACTOR": BACKOFF, "BACKOFF_INITIAL": BACKOFF, "BACKOFF_MAX": BACKOFF,
+    "BACKOFF_MIN": BACKOFF, "MAX_REDIRECTS_ALLOWED": REDIRECTS,
 }
-#: ``connect`` uses the proxy of the environment unless ``proxy`` says otherwise.
-PROXY = "15.0"
+
+#: Factory and argument that cannot be 8.
+WINDOW_ARGUMENTS: dict[str, str] = {
+    "websockets.extensions.permessage_deflate.ClientPerMessageDeflateFactory":
+        "client_max_window_bits",
+    "websockets.extensions.permessage_deflate.ServerPerMessageDeflateFactory":
+        "server_max_window_bits",
+}
+#: What makes the connection warn outside a ``with`` statement.
+NEEDS_CONTEXT = frozenset({"send", "recv", "ping", "pong", "close"})
+
+# What keeps running with another meaning. ``effect`` completes a sentence about the use.
+
+RETRIES = UnsupportedUse(
+    "14.0", "retries only network errors and HTTP 500, 502, 503, 504; others are raised",
+    "Handle the exception, or pass 'process_exception'.")
+PROXY = UnsupportedUse(
+    "15.0", "goes through the proxy of the system or the environment",
+    "Use 'proxy=None' to connect directly, which needs websockets>=15.0.")
+SUBPROTOCOLS = UnsupportedUse(
+    "14.0", "rejects clients without a common subprotocol with 400, and the server's order wins",
+    "Use 'select_subprotocol' for another choice.")
+LIMITS: dict[str, UnsupportedUse] = {
+    "max_queue": UnsupportedUse(
+        "14.0", "counts frames, not messages; the default is 16 instead of 32",
+        "Use a number of frames."),
+    "write_limit": UnsupportedUse(
+        "14.0", "has another default, 32 KiB instead of 64 KiB",
+        "Look at the value again."),
+}
+USER_AGENT = UnsupportedUse(
+    "13.0", "is sent besides the default one below websockets 15.0", "Use 'user_agent_header'.")
+MISSING_ATTRIBUTE = UnsupportedUse(
+    "14.0", "is always the default, the new connections lack the attribute", "")

@@ -76,6 +76,30 @@ class Keywords:
 
     def _variable(self, node: ast.Name, scope: Scope, depth: int) -> Iterator[Argument]:
         bindings = scope.lookup(node.id)
+        removed = self._removed(node.id, bindings)
+        for argument in self._built(node, scope, bindings, depth):
+            if argument.name not in removed:
+                yield argument
+
+    def _removed(self, name: str, bindings: list[Binding]) -> set[str]:
+        """Keys that the file takes out again: ``del name["key"]``, ``name.pop("key")``."""
+        found: set[str] = set()
+        for use, where, statement in self._structure.uses.get(name, ()):
+            if where.lookup(name) is bindings and isinstance(statement, ast.Delete):
+                for target in statement.targets:
+                    if isinstance(target, ast.Subscript) and target.value is use:
+                        found.add(string(target.slice, where) or "")
+        for call, where, _ in self._structure.calls_named(("pop",)):
+            owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+            if isinstance(owner, ast.Name) and owner.id == name and call.args and (
+                where.lookup(name) is bindings
+            ):
+                found.add(string(call.args[0], where) or "")
+        return found
+
+    def _built(
+        self, node: ast.Name, scope: Scope, bindings: list[Binding], depth: int
+    ) -> Iterator[Argument]:
         for binding in bindings:
             if binding.kind == "assignment" and binding.value is not None and binding.statement:
                 yield from self._mapping(
@@ -83,7 +107,8 @@ class Keywords:
             elif binding.kind == "parameter":
                 yield from self._forwarded(binding, depth)
         for use, where, statement in self._structure.uses.get(node.id, ()):
-            if where.lookup(node.id) is bindings:
+            later = where is scope and use.lineno > node.lineno
+            if where.lookup(node.id) is bindings and not later:
                 yield from self._changes(use, where, statement, depth)
 
     def _attribute(

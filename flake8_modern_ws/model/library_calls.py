@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from .classes import Classes
 from .events import Reference
 from .kinds import of_call
 from .names import Names
@@ -27,6 +28,7 @@ class LibraryCall(NamedTuple):
     call: ast.Call
     scope: Scope
     statement: ast.stmt
+    #: Whether the arguments may be completed elsewhere: a partial, or a subclass.
     partial: bool
 
 
@@ -61,6 +63,29 @@ class LibraryCalls:
                                   reference.statement, True)
                 yield from self._calls_of_partial(name, implementation, parent, reference)
 
+    def of_subclasses(self, classes: Classes) -> Iterator[LibraryCall]:
+        """Calls of classes of the file that inherit from ``connect`` or ``serve``."""
+        for node, _ in self._structure.classes:
+            if not node.bases:
+                continue
+            found = {_meaning(path) for base in (node, *classes.lineage(node))
+                     for path in classes.base_paths(base)}
+            found.discard(None)
+            if len(found) != 1:
+                continue
+            name, implementation = found.pop()  # type: ignore[misc]
+            own = classes.method(node, "__init__")
+            if own is None:
+                for call, where, statement in self._structure.calls_named((node.name,)):
+                    bindings = where.lookup(node.name)
+                    if isinstance(call.func, ast.Name) and [
+                        b.node for b in bindings
+                    ] == [node]:
+                        yield LibraryCall(name, implementation, call, where, statement, True)
+            for call, where, statement in self._structure.calls_named(("__init__",)):
+                if classes.of_method(where) is node and _calls_super(call):
+                    yield LibraryCall(name, implementation, call, where, statement, True)
+
     def _calls_of_partial(
         self, name: str, implementation: str, partial: ast.Call, reference: Reference
     ) -> Iterator[LibraryCall]:
@@ -76,6 +101,12 @@ class LibraryCalls:
                     bindings = scope.lookup(target.id)
                     if len(bindings) == 1 and bindings[0].node is target:
                         yield LibraryCall(name, implementation, call, scope, where, True)
+
+
+def _calls_super(call: ast.Call) -> bool:
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return (isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name)
+            and owner.func.id == "super")
 
 
 def _meaning(path: str) -> tuple[str, str] | None:

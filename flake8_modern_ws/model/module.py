@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from ..settings import patterns
 from ..settings.settings import Settings
 from ..source import Source
+from .call_sites import CallSites
 from .events import ImportedName, Reference, WholeModule
 from .guards import Guards, Wanted
 from .handlers import Handlers
@@ -139,7 +140,15 @@ class Model:
     def library_calls(self) -> list[LibraryCall]:
         """Calls of the library's ``connect``, ``serve`` and kin."""
         finder = LibraryCalls(self.structure, self.names, self.parents)
-        return list(finder.collect(self.references))
+        found = list(finder.collect(self.references))
+        if self.imported_names:
+            found.extend(finder.of_subclasses(self.kinds.classes))
+        return found
+
+    @cached_property
+    def call_sites(self) -> CallSites:
+        """What stands around calls."""
+        return CallSites(self.structure, self.names, self.parents)
 
     @cached_property
     def handlers(self) -> Handlers:

@@ -1,19 +1,22 @@
-"""Positional argument of `websockets` that became keyword-only.
+"""Positional argument that `websockets` takes by keyword only.
 
 ## What it does
-Reports positional arguments that newer releases take by keyword alone: the third of `broadcast`,
-the second of `send` and of the threading `ping`, and those of the Sans-I/O protocols.
+Reports positional arguments of `broadcast`, `connection.send`, the threading `ping`,
+`ClientProtocol`, `ServerProtocol` and of `serve` of the Trio implementation that have to be
+given by keyword.
 
 ## Why is this bad?
-The call raises `TypeError`.
+The call raises `TypeError`: `text`, `raise_exceptions` and `ack_on_close` became keyword-only in
+17.0, the arguments of the Sans-I/O protocols with their new names in 11.0. `serve` of the Trio
+implementation takes the port second.
 
 ## Example
 ```python
 import websockets
 
 
-def shout(connections):
-    websockets.broadcast(connections, "hello", True)
+def publish(connections, message):
+    websockets.broadcast(connections, message, True)
 ```
 
 ## Use instead
@@ -21,12 +24,12 @@ def shout(connections):
 import websockets
 
 
-def shout(connections):
-    websockets.broadcast(connections, "hello", raise_exceptions=True)
+def publish(connections, message):
+    websockets.broadcast(connections, message, raise_exceptions=True)
 ```
 
 ## Fix safety
-The keyword works in every release that has the argument.
+The keyword means the same, in every release that has it.
 
 ## References
 - Changelog: https://websockets.readthedocs.io/en/stable/project/changelog.html
@@ -38,58 +41,69 @@ import ast
 from collections.abc import Iterable
 
 from ..catalog import websockets_uses as table
+from ..catalog.rows import KeywordOnly
 from ..findings import Level
 from ..model.events import Place, Reference, WholeModule
+from ..model.values import string
 from .conditions import is_guarded
+from .paths import needs
 from .rule import Context, Report, Rule
 
 
-def _first_surplus(call: ast.Call, allowed: int) -> ast.expr | None:
-    if any(isinstance(argument, ast.Starred) for argument in call.args):
-        return None
-    return call.args[allowed] if len(call.args) > allowed else None
-
-
-def check_function(event: Reference, context: Context) -> Iterable[Report]:
-    """Report surplus positional arguments of functions and classes."""
-    rows = {table.POSITIONAL.get(path) for path in event.paths}
-    row = rows.pop() if len(rows) == 1 else None
-    parent = context.model.parents(event.statement).get(event.node)
-    if row is None or not isinstance(parent, ast.Call) or parent.func is not event.node:
+def check_reference(event: Reference, context: Context) -> Iterable[Report]:
+    """Report calls of functions and classes of the library."""
+    rows = {table.KEYWORD_ONLY.get(path) for path in event.paths}
+    trio = set(event.paths) <= table.TRIO_SERVE
+    if len(rows) != 1 or (None in rows and not trio):
         return
-    allowed, keyword, since = row
-    surplus = _first_surplus(parent, allowed)
-    if surplus is not None and not is_guarded(event, context):
-        yield _report(surplus, keyword, since, event.paths[0].rpartition(".")[2], context)
+    call = context.model.parents(event.statement).get(event.node)
+    if not isinstance(call, ast.Call) or call.func is not event.node:
+        return
+    row = rows.pop()
+    name = event.paths[0].rpartition(".")[2]
+    if is_guarded(event, context):
+        return
+    if row is not None:
+        yield from _report(name, call, row, context)
+    elif len(call.args) > 1 and not any(isinstance(a, ast.Starred) for a in call.args[:2]):
+        if len(call.args) > 2 or string(call.args[1], event.scope) is not None:
+            yield Report(
+                call.args[1], "'serve' of websockets.trio takes the port second, not the host",
+                "Use 'serve(handler, port, host=...)'.", Level.ERROR)
 
 
 def check_methods(event: WholeModule, context: Context) -> Iterable[Report]:
-    """Report surplus positional arguments of methods of connections."""
+    """Report calls of methods of connections."""
     model = context.model
     if not model.imported_names:
         return
-    for call, scope, statement in model.structure.calls_named(table.POSITIONAL_METHODS):
-        function = call.func
-        if not isinstance(function, ast.Attribute) or len(call.args) < 2:
+    for call, scope, statement in model.structure.calls_named(table.KEYWORD_ONLY_METHODS):
+        if len(call.args) < 2 or not isinstance(call.func, ast.Attribute):
             continue
-        allowed, keyword, since, implementations = table.POSITIONAL_METHODS[function.attr]
-        surplus = _first_surplus(call, allowed)
-        if surplus is None:
+        row = table.KEYWORD_ONLY_METHODS.get(call.func.attr)
+        kind = None if row is None else model.kinds.of(call.func.value, scope)
+        if row is None or kind is None or kind.role != "connection":
             continue
-        kind = model.kinds.of(function.value, scope)
-        if kind is None or kind.role != "connection" or kind.implementation not in implementations:
-            continue
-        if not is_guarded(Place(surplus, scope, statement), context):
-            yield _report(surplus, keyword, since, function.attr, context)
+        if kind.implementation in row[0] and not is_guarded(
+            Place(call, scope, statement), context
+        ):
+            yield from _report(call.func.attr, call, row[1], context)
 
 
 def _report(
-    node: ast.expr, keyword: str, since: str, name: str, context: Context
-) -> Report:
-    level = Level.ERROR if context.supported("websockets").reaches(since) else Level.WARNING
-    return Report(
-        node, f"'{keyword}' of '{name}' is keyword-only since websockets {since}: TypeError",
-        f"Write '{keyword}=...'.", level)
+    name: str, call: ast.Call, row: KeywordOnly, context: Context
+) -> Iterable[Report]:
+    supported = context.supported("websockets")
+    if not supported.reaches(row.since) or len(call.args) <= row.positional:
+        return
+    if any(isinstance(argument, ast.Starred) for argument in call.args):
+        return
+    argument = call.args[row.positional]
+    keyword = row.names[0]
+    yield Report(
+        argument,
+        f"'{keyword}' of '{name}' given by position raises TypeError since websockets {row.since}",
+        f"Use '{keyword}=...'{needs(row.keyword_since, supported)}.", Level.ERROR)
 
 
 RULE = Rule(
@@ -97,5 +111,5 @@ RULE = Rule(
     slug="positional-argument",
     since="0.1.0",
     documentation=__doc__,
-    checks={Reference: check_function, WholeModule: check_methods},
+    checks={Reference: check_reference, WholeModule: check_methods},
 )

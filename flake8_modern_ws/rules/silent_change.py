@@ -1,21 +1,22 @@
-"""Code that keeps running on the new implementation of `websockets` with another meaning.
+"""Code that keeps running with another meaning on the new implementation of `websockets`.
 
 ## What it does
-Notes what changed without an error: reconnection by `async for`, the proxy of the environment,
-`max_queue`, `write_limit` and `subprotocols`, and `getattr(connection, "open", default)`, which
-gives the default.
+Reports, as notes, `async for ... in connect(...)`, `connect` without `proxy`, `max_queue` and
+`write_limit`, `subprotocols` of `serve`, a `User-Agent` among the headers, and
+`getattr(connection, "open", default)` with an attribute that the new connections lack.
 
 ## Why is this bad?
-Nothing fails, so nobody looks. The rule is a checklist for a migration, off by default.
+Nothing fails and nothing warns: the retry policy, the route, a limit, the choice of the
+subprotocol or the value of an expression is another one.
 
 ## Example
 ```python
 import websockets
 
 
-async def main(uri):
-    async for websocket in websockets.connect(uri):
-        await websocket.send("hello")
+async def accept(handler):
+    async with websockets.serve(handler, "localhost", 8765, subprotocols=["chat"]) as server:
+        await server.wait_closed()
 ```
 
 ## Use instead
@@ -23,75 +24,133 @@ async def main(uri):
 import websockets
 
 
-async def main(uri, retry):
-    async for websocket in websockets.connect(uri, process_exception=retry, proxy=None):
-        await websocket.send("hello")
+async def accept(handler, select):
+    async with websockets.serve(handler, "localhost", 8765, select_subprotocol=select) as server:
+        await server.wait_closed()
 ```
 
 ## Fix safety
-There is nothing to rewrite; read each place.
+None is mechanical: which meaning is wanted is for a person to say.
 
 ## References
 - Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html
+- Changelog: https://websockets.readthedocs.io/en/stable/project/changelog.html
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ..catalog import websockets_attributes, websockets_uses
+from ..catalog import websockets_attributes as attributes
+from ..catalog import websockets_uses as table
+from ..catalog.rows import DeprecatedAttribute, UnsupportedUse
 from ..findings import Level
-from ..model.events import WholeModule
+from ..model.events import Place, WholeModule
+from ..model.keywords import Argument
 from ..model.library_calls import LibraryCall
+from ..model.scopes import Scope
 from ..model.values import string
+from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
-_NEW = frozenset({"package", "asyncio"})
-_GONE = frozenset(row.name for row in websockets_attributes.CONNECTION)
+_CHANGED = frozenset({"package", "legacy"})
+_CONNECT = frozenset({"connect", "unix_connect"})
+_HEADERS = frozenset({"additional_headers", "extra_headers"})
 
 
 def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
-    """Note the changes that concern a call of ``connect`` or ``serve``."""
-    if event.implementation not in _NEW:
+    """Report calls of ``connect`` and ``serve``, and their arguments."""
+    if is_guarded(Place(event.call, event.scope, event.statement), context):
         return
-    arguments = {
-        argument.name: argument
-        for argument in context.model.keywords.of(event.call, event.scope, event.statement)}
-    open_ended = any(keyword.arg is None for keyword in event.call.keywords)
-    for name, (callables, change) in websockets_uses.CHANGED_MEANING.items():
-        if name in arguments and event.name in callables:
-            yield Report(arguments[name].node,
-                         f"'{name}' {change}, since websockets {websockets_uses.SWITCHED}",
-                         "Check the value.", Level.NOTE)
-    if event.name != "connect" or open_ended:
+    model = context.model
+    arguments = list(model.keywords.of(event.call, event.scope, event.statement))
+    given = {argument.name for argument in arguments}
+    opaque = event.partial or any(keyword.arg is None for keyword in event.call.keywords)
+    for argument in arguments:
+        yield from _argument(argument, event, context)
+    if event.implementation not in _CHANGED or event.name not in _CONNECT or opaque:
         return
-    if "proxy" not in arguments:
-        yield Report(event.call, "'connect' uses the proxy of the environment since websockets "
-                     f"{websockets_uses.PROXY}", "Say 'proxy=None' to connect directly.",
-                     Level.NOTE)
-    parent = event.statement
-    if isinstance(parent, ast.AsyncFor) and parent.iter is event.call and (
-        "process_exception" not in arguments
-    ):
-        yield Report(event.call, "'async for' over 'connect' retries network errors and "
-                     "500 to 504 alone, and raises the rest, since websockets "
-                     f"{websockets_uses.SWITCHED}",
-                     "Say with 'process_exception' what is to be retried.", Level.NOTE)
+    parent = next(iter(model.call_sites.above(event.call, event.statement)), None)
+    if isinstance(parent, ast.AsyncFor) and parent.iter is event.call:
+        if "process_exception" not in given:
+            yield from _report(event.call, f"async for ... in {event.name}()", table.RETRIES,
+                               event, context)
+    if event.name == "connect" and not given & {"proxy", "sock"}:
+        yield from _report(event.call, f"{event.name}()", table.PROXY, event, context)
 
 
-def check_getattr(event: WholeModule, context: Context) -> Iterable[Report]:
-    """Note ``getattr`` with a default for an attribute that has gone."""
+def _argument(
+    argument: Argument, event: LibraryCall, context: Context
+) -> Iterator[Report]:
+    name = argument.name
+    if name in _HEADERS and event.name in _CONNECT and event.implementation != "legacy":
+        for key in _header_keys(argument.value):
+            text = string(key, argument.scope)
+            if text is not None and text.lower() == "user-agent" and not context.supported(
+                "websockets"
+            ).guarantees("15.0"):
+                yield from _report(key, "User-Agent", table.USER_AGENT, event, context)
+    if event.implementation not in _CHANGED:
+        return
+    if name in table.LIMITS:
+        yield from _report(argument.node, name, table.LIMITS[name], event, context)
+    elif name == "subprotocols" and event.name not in _CONNECT:
+        yield from _report(argument.node, name, table.SUBPROTOCOLS, event, context)
+
+
+def _header_keys(value: ast.expr | None) -> Iterator[ast.expr]:
+    if isinstance(value, ast.Dict):
+        yield from (key for key in value.keys if key is not None)
+    elif isinstance(value, (ast.List, ast.Tuple)):
+        for item in value.elts:
+            if isinstance(item, (ast.Tuple, ast.List)) and item.elts:
+                yield item.elts[0]
+
+
+def _report(
+    node: ast.AST, name: str, row: UnsupportedUse, event: LibraryCall, context: Context
+) -> Iterator[Report]:
+    since = f"since websockets {row.since}"
+    if event.implementation == "legacy":
+        since = "with the new implementation"
+    elif not context.supported("websockets").reaches(row.since):
+        return
+    yield Report(node, f"{since}, '{name}' {row.effect}", row.hint, Level.NOTE)
+
+
+def check_defaults(event: WholeModule, context: Context) -> Iterable[Report]:
+    """Report ``getattr`` with a default, of attributes that the new connections lack."""
     model = context.model
     if not model.imported_names:
         return
-    for call, scope, _ in model.structure.calls_named(("getattr",)):
-        if len(call.args) == 3 and string(call.args[1], scope) in _GONE:
-            kind = model.kinds.of(call.args[0], scope)
-            if kind is not None and kind.role == "connection":
-                yield Report(call, f"'{string(call.args[1], scope)}' is always the default since "
-                             f"websockets {websockets_uses.SWITCHED}",
-                             "Use what took the attribute's place.", Level.NOTE)
+    for call, scope, statement in model.structure.calls_named(("getattr",)):
+        if not _is_builtin(call, scope) or len(call.args) != 3:
+            continue
+        row = _row(string(call.args[1], scope))
+        kind = model.kinds.of(call.args[0], scope) if row is not None else None
+        if row is None or kind is None or kind.role != "connection" or is_guarded(
+            Place(call, scope, statement), context
+        ):
+            continue
+        if kind.implementation == "package" and not context.supported("websockets").reaches(
+            table.MISSING_ATTRIBUTE.since
+        ):
+            continue
+        with_new = " with the new implementation" if kind.implementation == "legacy" else ""
+        hint = "Delete it." if row.replacement is None else (
+            f"Use '{row.replacement.format(ws=ast.unparse(call.args[0]))}'.")
+        yield Report(
+            call.args[1], f"'{row.name}'{with_new} {table.MISSING_ATTRIBUTE.effect}", hint,
+            Level.NOTE)
+
+
+def _is_builtin(call: ast.Call, scope: Scope) -> bool:
+    return isinstance(call.func, ast.Name) and not scope.lookup(call.func.id)
+
+
+def _row(name: str | None) -> DeprecatedAttribute | None:
+    return next((row for row in attributes.CONNECTION if row.name == name), None)
 
 
 RULE = Rule(
@@ -99,6 +158,6 @@ RULE = Rule(
     slug="silent-change",
     since="0.1.0",
     documentation=__doc__,
-    checks={LibraryCall: check_call, WholeModule: check_getattr},
+    checks={LibraryCall: check_call, WholeModule: check_defaults},
     opt_in=True,
 )

@@ -1,14 +1,16 @@
-"""Other use of `websockets` that raises, hangs or warns.
+"""Use of `websockets` that newer releases reject, ignore or warn about.
 
 ## What it does
-Reports `serve` called where no event loop runs, `yield from connect(...)`, the threading
-`connect` without `with`, subclasses of `serve`, `BACKOFF_*` settings of `connect`, an empty string
-in `origins`, a legacy class as `create_connection`, a direct call of the `Server` class, the
-threading `serve` that never serves, and a compression window of 8 bits.
+Reports `serve` called before the event loop runs, `yield from connect(...)`, the threading
+`connect` outside a `with` statement, the threading `serve` that never serves, subclasses of
+`serve` and `isinstance` with it, `BACKOFF_*` and `MAX_REDIRECTS_ALLOWED`, legacy classes as
+`create_connection`, an empty string in `origins`, `max_queue=None` where a supported release
+crashes on it, and compression windows of 8 bits.
 
 ## Why is this bad?
-Each of them worked once. Most fail without a deprecation: `RuntimeError: no running event loop`,
-a server that blocks when it is closed, a setting that has no effect.
+Each of them raises, hangs, warns or has no effect with a newer release: `serve(...)` needs a
+running loop since 14.0, `serve` is a function since 17.0.1, the threading `connect` warns outside
+`with` since 17.1.
 
 ## Example
 ```python
@@ -17,11 +19,10 @@ import asyncio
 import websockets
 
 
-async def echo(websocket):
-    await websocket.send(await websocket.recv())
-
-
-asyncio.get_event_loop().run_until_complete(websockets.serve(echo, "localhost", 8765))
+def main(handler):
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(websockets.serve(handler, "localhost", 8765))
+    loop.run_forever()
 ```
 
 ## Use instead
@@ -31,24 +32,21 @@ import asyncio
 import websockets
 
 
-async def echo(websocket):
-    await websocket.send(await websocket.recv())
+async def main(handler):
+    async with websockets.serve(handler, "localhost", 8765) as server:
+        await server.serve_forever()
 
 
-async def main():
-    async with websockets.serve(echo, "localhost", 8765) as server:
-        await server.wait_closed()
-
-
-asyncio.run(main())
+def run(handler):
+    asyncio.run(main(handler))
 ```
 
 ## Fix safety
-Where the server is started has to move into a coroutine; a person decides which.
+None is mechanical.
 
 ## References
-- Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html
 - Changelog: https://websockets.readthedocs.io/en/stable/project/changelog.html
+- Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html
 """
 
 from __future__ import annotations
@@ -57,136 +55,218 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from ..catalog import websockets_uses as table
+from ..catalog.rows import UnsupportedUse
 from ..findings import Level
+from ..model.call_sites import targets
 from ..model.events import Place, Reference, WholeModule
 from ..model.kinds import of_call, of_class
 from ..model.library_calls import LibraryCall
-from ..model.uses import blocks_at_exit, entered_elsewhere, runs_without_loop
+from ..model.scopes import Scope
 from ..model.values import constant
+from ..settings.versions import release
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
-_NEW = frozenset({"package", "asyncio"})
-
-
-def _level(since: str, context: Context) -> Level:
-    return Level.ERROR if context.supported("websockets").reaches(since) else Level.WARNING
+_SERVE = frozenset({"serve", "unix_serve"})
+_CONNECT = frozenset({"connect", "unix_connect"})
 
 
 def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
-    """Report calls of ``connect`` and ``serve`` in the wrong place or with wrong values."""
-    found = [*_place(event, context), *_values(event, context)]
-    if found and not is_guarded(Place(event.call, event.scope, event.statement), context):
-        yield from found
-
-
-def _place(event: LibraryCall, context: Context) -> Iterator[Report]:
-    model = context.model
-    parent = model.parents(event.statement).get(event.call)
-    serving = "serve" in event.name.lower()
-    if isinstance(parent, ast.YieldFrom) and event.implementation != "sync":
-        yield Report(event.call, f"'yield from {event.name}(...)' fails since websockets "
-                     f"{table.YIELD_FROM_GONE}", "Use 'await' in a coroutine.",
-                     _level(table.YIELD_FROM_GONE, context))
-    elif event.partial:
+    """Report calls of ``connect`` and ``serve`` by where they stand and what they get."""
+    if is_guarded(Place(event.call, event.scope, event.statement), context):
         return
-    elif serving and event.implementation in _NEW and runs_without_loop(event, model):
-        yield Report(event.call, f"'{event.name}' is called without a running event loop: "
-                     f"RuntimeError since websockets {table.SERVE_NEEDS_LOOP}",
-                     f"Call it in a coroutine: 'async with {event.name}(...)'.",
-                     _level(table.SERVE_NEEDS_LOOP, context))
-    elif event.implementation == "sync" and event.name in ("connect", "unix_connect"):
-        if context.supported("websockets").reaches(
-            table.SYNC_CONTEXT_MANAGER
-        ) and not entered_elsewhere(event, model):
-            yield Report(event.call, "the threading 'connect' is not used as a context manager: "
-                         f"deprecated since websockets {table.SYNC_CONTEXT_MANAGER}",
-                         "Write 'with connect(...) as connection'.", Level.WARNING)
-    elif event.implementation == "sync" and serving and blocks_at_exit(event, model):
-        yield Report(event.call, "leaving the threading 'serve' blocks for ever if "
-                     "'serve_forever' never ran, since websockets "
-                     f"{table.SYNC_SERVE_BLOCKS}", "Call 'server.serve_forever()'.",
-                     _level(table.SYNC_SERVE_BLOCKS, context))
-    elif event.implementation == "trio" and isinstance(parent, ast.Await) and not serving:
-        yield Report(event.call, "'connect' of websockets.trio cannot be awaited",
-                     "Use 'async with connect(...)'.", Level.ERROR)
+    yield from _arguments(event, context)
+    if event.partial:
+        return
+    sites = context.model.call_sites
+    parent = next(iter(sites.above(event.call, event.statement)), None)
+    if isinstance(parent, ast.YieldFrom) and event.implementation in (
+        "package", "legacy", "asyncio"
+    ):
+        yield from _report(parent, event.name, table.YIELD_FROM, context, "asyncio")
+    elif isinstance(parent, ast.Await) and event.implementation == "trio":
+        if event.name in _CONNECT:
+            yield from _report(event.call, event.name, table.TRIO_AWAIT, context, "trio")
+    elif event.implementation == "sync":
+        if event.name in _CONNECT and _outside_with(event, context):
+            yield from _report(event.call, event.name, table.NO_CONTEXT, context, "sync",
+                               Level.WARNING)
+        elif event.name in _SERVE and _never_serves(event, context):
+            yield from _report(event.call, event.name, table.NEVER_SERVES, context, "sync")
+    elif event.name in _SERVE and event.implementation != "trio" and sites.before_loop(
+        event.call, event.scope, event.statement
+    ):
+        yield from _report(event.call, event.name, table.NO_LOOP, context, event.implementation)
 
 
-def _values(event: LibraryCall, context: Context) -> Iterator[Report]:
+def _report(
+    node: ast.AST, name: str, row: UnsupportedUse, context: Context, implementation: str,
+    level: Level = Level.ERROR,
+) -> Iterator[Report]:
+    since = f" since websockets {row.since}"
+    if implementation == "legacy":
+        level, since = Level.WARNING, " with the new implementation"
+    elif not context.supported("websockets").reaches(row.since):
+        if implementation != "package":
+            return
+        level = Level.WARNING
+    if row.effect.endswith("implementation"):
+        since = ""
+    yield Report(node, f"'{name}' {row.effect}{since}", row.hint, level)
+
+
+def _arguments(event: LibraryCall, context: Context) -> Iterator[Report]:
     model = context.model
     for argument in model.keywords.of(event.call, event.scope, event.statement):
-        if argument.name == "origins" and event.implementation != "legacy":
-            if isinstance(argument.value, (ast.List, ast.Tuple, ast.Set)):
-                for item in argument.value.elts:
-                    if constant(item, argument.scope) == "":
-                        yield Report(item, "'' in 'origins' rejects clients without an Origin "
-                                     f"header since websockets {table.SWITCHED}", "Use None.",
-                                     _level(table.SWITCHED, context))
-        elif argument.name == "create_connection" and argument.value is not None:
-            path = model.names.path(argument.value, argument.scope)
-            kind = None if path is None else of_class(path)
-            if kind is not None and kind.implementation == "legacy":
-                yield Report(argument.node, "a legacy class as 'create_connection' makes "
-                             f"'{event.name}' hang until its timeout",
-                             "Use a subclass of ClientConnection or ServerConnection.",
-                             Level.ERROR)
+        value = argument.value
+        if argument.name == "create_connection" and event.implementation != "legacy":
+            kinds = {of_class(path) for path in model.names.paths(value, argument.scope)}
+            kind = kinds.pop() if len(kinds) == 1 else None
+            if kind is not None and (kind.role, kind.implementation) == ("connection", "legacy"):
+                yield from _report(argument.node, "create_connection", table.LEGACY_CONNECTION,
+                                   context, event.implementation)
+        elif argument.name == "origins" and isinstance(value, (ast.List, ast.Tuple, ast.Set)):
+            for item in value.elts:
+                if constant(item, argument.scope) == "":
+                    yield from _report(item, "origins", table.EMPTY_ORIGIN, context,
+                                       event.implementation)
+        elif argument.name == "max_queue" and isinstance(value, ast.Constant) and (
+            value.value is None
+        ):
+            since = table.MAX_QUEUE_NONE_CRASHES.get(event.implementation)
+            mended = table.MAX_QUEUE_NONE_MENDED
+            bad = [r for r in context.supported("websockets").releases
+                   if since and release(since) <= release(r) < release(mended)]
+            if bad:
+                yield Report(argument.node, f"'max_queue=None' crashes in websockets {bad[-1]}",
+                             f"Use a number, or declare websockets>={mended}.", Level.WARNING)
+
+
+def _outside_with(event: LibraryCall, context: Context) -> bool:
+    """Whether the connection is used, and no ``with`` statement of the file enters it."""
+    model, call = context.model, event.call
+    if any(keyword.arg in ("legacy", None) for keyword in call.keywords):
+        return False
+    parent = next(iter(model.call_sites.above(call, event.statement)), None)
+    if isinstance(parent, ast.Attribute):
+        return parent.attr in table.NEEDS_CONTEXT
+    if isinstance(parent, ast.Call) and model.names.path(
+        parent.func, event.scope
+    ) == "contextlib.closing":
+        return True
+    names = targets(call, event.statement)
+    if len(names) != 1 or _is_entered(names[0], event, context):
+        return False
+    for used, scope, _ in model.structure.calls_named(table.NEEDS_CONTEXT):
+        if isinstance(used.func, ast.Attribute) and ast.unparse(used.func.value) == names[0]:
+            if _same_owner(names[0], event.scope, scope, context):
+                return True
+    return False
+
+
+def _same_owner(name: str, first: Scope, second: Scope, context: Context) -> bool:
+    """Whether a name or ``self.x`` means the same variable in two scopes."""
+    base, _, attribute = name.partition(".")
+    if not attribute:
+        return first.lookup(name) is second.lookup(name) and len(first.lookup(name)) == 1
+    classes = context.model.kinds.classes
+    owner = classes.self_class(base, first)
+    return owner is not None and owner is classes.self_class(base, second)
+
+
+def _is_entered(name: str, event: LibraryCall, context: Context) -> bool:
+    """Whether some ``with`` or ``enter_context`` of the file enters a variable."""
+    base = name.partition(".")[0]
+    for node, scope, statement in context.model.structure.uses.get(base, ()):
+        written = ast.unparse(node)
+        if not written.startswith(name) or not _same_owner(name, event.scope, scope, context):
+            continue
+        if written in (f"{name}.__enter__", f"{name}.__exit__"):
+            return True
+        if written != name or not isinstance(getattr(node, "ctx", None), ast.Load):
+            continue
+        parent = next(iter(context.model.call_sites.above(node, statement)), None)
+        if isinstance(parent, (ast.withitem, ast.Call, ast.Return, ast.Yield)):
+            return True  # entered here, or handed to code that may do so
+    return False
+
+
+def _never_serves(event: LibraryCall, context: Context) -> bool:
+    """Whether a ``with serve(...)`` block ends without anybody having run the server."""
+    statement = event.statement
+    if not isinstance(statement, ast.With):
+        return False
+    for item in statement.items:
+        if item.context_expr is not event.call:
+            continue
+        if item.optional_vars is None:
+            return True
+        if not isinstance(item.optional_vars, ast.Name):
+            return False
+        name = item.optional_vars.id
+        for node, scope, _ in context.model.structure.uses.get(name, ()):
+            if node is item.optional_vars or scope.lookup(name) is not event.scope.lookup(name):
+                continue
+            if isinstance(node, ast.Name) or ast.unparse(node).endswith(".serve_forever"):
+                return False
+        return True
+    return False
 
 
 def check_reference(event: Reference, context: Context) -> Iterable[Report]:
-    """Report names of the library in places where they no longer work."""
-    if len(event.paths) != 1:
+    """Report constants of the legacy ``connect``, ``isinstance`` and window bits."""
+    meanings = {path.rpartition(".")[2] for path in event.paths}
+    if len(meanings) != 1:
         return
-    owner, _, last = event.paths[0].rpartition(".")
-    found = None
-    if last in table.CONNECT_SETTINGS:
-        found = _setting(owner, last, event, context)
-    elif last == "Server" or last.endswith("PerMessageDeflateFactory"):
-        found = _construction(event.paths[0], last, event, context)
-    if found is not None and not is_guarded(event, context):
-        yield found
-
-
-def _setting(owner: str, last: str, event: Reference, context: Context) -> Report | None:
-    kind = of_call(owner)
-    if kind is None or kind.role != "connecting" or kind.implementation not in _NEW:
-        return None
-    instead = table.CONNECT_SETTINGS[last]
-    return Report(
-        event.node, f"'{last}' has no effect since websockets {table.SWITCHED}",
-        f"Use {instead}." if " " in instead else
-        f"Use the argument '{instead}' (websockets>=17.0) or the WEBSOCKETS_BACKOFF_* "
-        "environment variables.", _level(table.SWITCHED, context))
-
-
-def _construction(path: str, last: str, event: Reference, context: Context) -> Report | None:
+    name = meanings.pop()
+    row = table.CONSTANTS.get(name)
+    if row is not None:
+        kind = of_call(event.paths[0].rpartition(".")[0])
+        if kind is not None and kind.role == "connecting" and not is_guarded(event, context):
+            yield from _report(event.node, name, row, context, kind.implementation)
+        return
+    argument = table.WINDOW_ARGUMENTS.get(event.paths[0])
+    server = event.paths[0] in table.SERVER_CLASSES
+    if argument is None and not server and name not in _SERVE:
+        return
     parent = context.model.parents(event.statement).get(event.node)
-    if not isinstance(parent, ast.Call) or parent.func is not event.node:
-        return None
-    if path in ("websockets.asyncio.server.Server", "websockets.Server"):
-        return Report(event.node, "'Server' is made by 'serve', its constructor changed in "
-                      f"websockets {table.SERVE_IS_FUNCTION}", "Use 'serve(...)'.",
-                      _level(table.SERVE_IS_FUNCTION, context))
-    since, names = table.WINDOW_BITS
-    for keyword in parent.keywords:
-        if keyword.arg in names and constant(keyword.value, event.scope) == 8:
-            return Report(keyword, f"'{keyword.arg}=8' raises ValueError since websockets {since}",
-                          "Use 9 or more.", _level(since, context))
-    return None
+    if not isinstance(parent, ast.Call) or is_guarded(event, context):
+        return
+    if server and parent.func is event.node:
+        yield from _report(event.node, name, table.SERVER_CALL, context, "asyncio")
+    if argument is not None and parent.func is event.node:
+        for keyword in parent.keywords:
+            if keyword.arg == argument and constant(keyword.value, event.scope) == 8:
+                yield from _report(keyword, argument, table.WINDOW_BITS, context, "asyncio")
+    elif parent.args[1:] == [event.node] and isinstance(parent.func, ast.Name):
+        if parent.func.id in ("isinstance", "issubclass") and not event.scope.lookup(
+            parent.func.id
+        ):
+            yield from _serve_as_class(event.node, event.paths, table.INSTANCE, context)
 
 
 def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
-    """Report subclasses of ``serve``."""
+    """Report classes that inherit from ``serve``."""
     model = context.model
     if not model.imported_names:
         return
     for node, scope in model.structure.classes:
         for base in node.bases:
-            path = model.names.path(base, scope)
-            kind = None if path is None else of_call(path)
-            if kind is not None and kind.role == "serving" and kind.implementation in _NEW:
-                yield Report(base, "'serve' is a function since websockets "
-                             f"{table.SERVE_IS_FUNCTION}: it cannot be subclassed",
-                             "Wrap it instead.", _level(table.SERVE_IS_FUNCTION, context))
+            paths = model.names.paths(base, scope)
+            if paths and not is_guarded(Place(base, scope, node), context):
+                yield from _serve_as_class(base, paths, table.SUBCLASS, context)
+
+
+def _serve_as_class(
+    node: ast.AST, paths: Iterable[str], row: UnsupportedUse, context: Context
+) -> Iterator[Report]:
+    kinds = {of_call(path) for path in paths}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    name = next(iter(paths)).rpartition(".")[2]
+    if kind is not None and kind.role == "serving" and name in _SERVE and (
+        kind.implementation != "trio"
+    ):
+        yield from _report(node, name, row, context, kind.implementation)
 
 
 RULE = Rule(
