@@ -29,7 +29,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from flake8_modern_ws.engine import INTERNAL, Engine  # noqa: E402
+from flake8_modern_ws.engine import Engine  # noqa: E402
+from flake8_modern_ws.findings import INTERNAL  # noqa: E402
 from flake8_modern_ws.plugin import Plugin  # noqa: E402
 from flake8_modern_ws.settings.settings import Settings  # noqa: E402
 from flake8_modern_ws.source import Source, mentions_tokens  # noqa: E402

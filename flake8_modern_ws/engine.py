@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from .catalog import exports, presence
-from .findings import Finding, Level, Span
+from .findings import Finding, Level, Span, internal_error
 from .model.module import Model
 from .rules.registry import all_rules
 from .rules.rule import Check, Context, Report, Rule
 from .settings.project import Projects
 from .settings.settings import Settings
 from .source import FAMILY_TOKENS, Source, families
-
-#: The code of an internal error.
-INTERNAL = "WS000"
 
 
 @lru_cache(maxsize=8)
@@ -84,19 +81,3 @@ def _finding(rule: Rule, report: Report, source: Source) -> Finding:
     span = where if isinstance(where, Span) else source.span(where)
     level = Level.NOTE if rule.opt_in else report.level
     return Finding(span, rule.code, report.message, report.hint, level)
-
-
-def internal_error(where: str, error: Exception) -> Finding:
-    """An error of ours as a finding on line 1, so that the run goes on."""
-    reason = str(error).splitlines()[0][:100] if str(error) else "no message"
-    return Finding(
-        Span(1, 0, 1, 0), INTERNAL,
-        f"internal error in {where} ({type(error).__name__}, {reason})",
-        "The other rules ran. Please report it with the file that shows it.",
-        Level.ERROR,
-    )
-
-
-def codes(rules: Iterable[Rule]) -> list[str]:
-    """The codes of some rules."""
-    return [rule.code for rule in rules]

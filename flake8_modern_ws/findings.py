@@ -38,3 +38,18 @@ class Finding(NamedTuple):
     def text(self) -> str:
         """The line that every face shows: code, message and hint."""
         return f"{self.code} {self.message}. {self.hint}"
+
+
+#: The code of an internal error.
+INTERNAL = "WS000"
+
+
+def internal_error(where: str, error: Exception) -> Finding:
+    """An error of ours as a finding on line 1, so that the run goes on."""
+    reason = str(error).splitlines()[0][:100] if str(error) else "no message"
+    return Finding(
+        Span(1, 0, 1, 0), INTERNAL,
+        f"internal error in {where} ({type(error).__name__}, {reason})",
+        "The other rules ran. Please report it with the file that shows it.",
+        Level.ERROR,
+    )

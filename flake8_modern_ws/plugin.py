@@ -41,8 +41,15 @@ class Plugin:
             return
         from .source import Source
 
-        engine = self._prepared_engine()
-        for finding in engine.check(Source(self._filename, self._lines, self._tree)):
+        try:
+            engine = self._prepared_engine()
+        except Exception as error:  # as everywhere: one error of ours must not end the run
+            from .findings import internal_error
+
+            findings = [internal_error("the preparation", error)]
+        else:
+            findings = engine.check(Source(self._filename, self._lines, self._tree))
+        for finding in findings:
             yield finding.span.line, finding.span.column, finding.text, type(self)
 
     @classmethod

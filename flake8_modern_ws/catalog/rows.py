@@ -49,3 +49,37 @@ class DeprecatedName(NamedTuple):
     note: str = ""
     #: Whether the path is a module.
     module: bool = False
+
+
+class DeprecatedAttribute(NamedTuple):
+    """An attribute of legacy objects that the new ones lack.
+
+    ``replacement`` is an expression in which ``{ws}`` stands for the object, or None;
+    ``since`` the release from which it works on the new objects.
+    """
+
+    name: str
+    replacement: str | None
+    since: str | None
+    fix: Fix
+    note: str = ""
+    #: ``client`` or ``server`` where the replacement differs; empty: both.
+    side: str = ""
+
+
+class DeprecatedArgument(NamedTuple):
+    """A keyword argument that the new implementation renamed or does not take.
+
+    ``callables`` are last names (``connect``, ``serve``, …). ``replacement`` is the argument to
+    write instead, None if it is to be deleted; ``since`` the first release that takes it at
+    the top level of the package.
+    """
+
+    name: str
+    callables: frozenset[str]
+    replacement: str | None
+    since: str | None
+    fix: Fix
+    note: str = ""
+    #: Implementations that take the argument, with a meaning of their own.
+    taken_by: frozenset[str] = frozenset()

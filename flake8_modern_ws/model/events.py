@@ -43,3 +43,11 @@ class WholeModule(NamedTuple):
 
     tree: ast.Module
     scope: Scope
+
+
+class Place(NamedTuple):
+    """A node with the scope and the statement in which it stands."""
+
+    node: ast.AST
+    scope: Scope
+    statement: ast.stmt

@@ -63,6 +63,9 @@ PRESENT: Final = Present()
 class ParsedVersion(tuple[int, ...]):
     """A parsed version: compares by release number, ``14`` equal to ``14.0``."""
 
+    #: The numbers as written, with zeros at the end.
+    written: tuple[int, ...]
+
     @classmethod
     def of(cls, text: str) -> ParsedVersion | None:
         """The version that some text spells, None unless it is a plain release number."""
@@ -70,9 +73,12 @@ class ParsedVersion(tuple[int, ...]):
         if not all(part.isascii() and part.isdigit() for part in parts):
             return None
         numbers = [int(part) for part in parts]
+        written = tuple(numbers)
         while numbers and numbers[-1] == 0:
             numbers.pop()
-        return cls(numbers)
+        version = cls(numbers)
+        version.written = written
+        return version
 
 
 def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
@@ -80,13 +86,13 @@ def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
     if isinstance(node, (ast.Name, ast.Attribute)):
         return _is_version(names.path(node, scope))
     if isinstance(node, ast.Call):
-        path = names.path(node.func, scope)
-        if path in _VERSION_CALLS or path in _DISTRIBUTION_CALLS:
+        paths = names.paths(node.func, scope)
+        if _all_in(paths, _VERSION_CALLS | _DISTRIBUTION_CALLS):
             return bool(node.args) and string(node.args[0], scope) == LIBRARY
-        if path in _FIND_SPEC:
+        if _all_in(paths, _FIND_SPEC):
             module = string(node.args[0], scope) if node.args else None
             return module is not None and module.startswith(LIBRARY + ".")
-        if _is_builtin(node.func, "hasattr", scope) or (
+        if any(_is_builtin(node.func, name, scope) for name in ("hasattr", "dir", "vars")) or (
             _is_builtin(node.func, "getattr", scope) and len(node.args) == 3
         ):
             owner = names.path(node.args[0], scope) if node.args else None
@@ -100,8 +106,14 @@ def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
 
 def _is_version(path: str | None) -> bool:
     return path is not None and (
-        path in ("websockets.__version__", "websockets.version")
+        path in ("websockets.__version__", "websockets.version", "websockets.__all__",
+                 "websockets.__dict__")
         or path.startswith("websockets.version."))
+
+
+def _all_in(paths: tuple[str, ...], known: frozenset[str]) -> bool:
+    """Whether a name is one of these, whichever it means: the module or its backport."""
+    return bool(paths) and known.issuperset(paths)
 
 
 def _is_builtin(function: ast.expr, name: str, scope: Scope) -> bool:
@@ -150,7 +162,7 @@ class Installed:
         owner = self.value(node.value, scope, release, depth)
         if isinstance(owner, ParsedVersion):
             if node.attr in ("release", "version"):
-                return tuple(owner)
+                return owner.written
             if node.attr in ("major", "minor", "micro"):
                 return (*owner, 0, 0, 0)[("major", "minor", "micro").index(node.attr)]
         if owner is _DISTRIBUTION and node.attr == "version":
@@ -160,17 +172,17 @@ class Installed:
         return UNKNOWN
 
     def _call(self, node: ast.Call, scope: Scope, release: str, depth: int) -> object:
-        path = self._names.path(node.func, scope)
+        paths = self._names.paths(node.func, scope)
         first = node.args[0] if node.args else None
-        if path in _VERSION_CALLS:
+        if _all_in(paths, _VERSION_CALLS):
             return release if string(first, scope) == LIBRARY else UNKNOWN
-        if path in _DISTRIBUTION_CALLS:
+        if _all_in(paths, _DISTRIBUTION_CALLS):
             return _DISTRIBUTION if string(first, scope) == LIBRARY else UNKNOWN
-        if path in _PARSERS:
+        if _all_in(paths, _PARSERS):
             text = self.value(first, scope, release, depth)
             parsed = ParsedVersion.of(text) if isinstance(text, str) else None
             return UNKNOWN if parsed is None else parsed
-        if path in _FIND_SPEC:
+        if _all_in(paths, _FIND_SPEC):
             module = string(first, scope)
             known = None if module is None else self._exists(module, release)
             return UNKNOWN if known is None else PRESENT if known else None
@@ -229,7 +241,7 @@ class Installed:
         if name == "hasattr":
             return known
         if known:
-            return PRESENT
+            return release if attribute == "__version__" else PRESENT
         return self.value(node.args[2], scope, release, 1) if len(node.args) > 2 else UNKNOWN
 
     def _compare(self, node: ast.Compare, scope: Scope, release: str, depth: int) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property, partial
 
 from ..settings import patterns
@@ -11,7 +11,12 @@ from ..settings.settings import Settings
 from ..source import Source
 from .events import ImportedName, Reference, WholeModule
 from .guards import Guards, Wanted
+from .handlers import Handlers
+from .inference import Inference
 from .installed import Exists
+from .keywords import Keywords
+from .kinds import Kind
+from .library_calls import LibraryCall, LibraryCalls
 from .managers.analysis import Managers
 from .managers.classes import ManagerNames
 from .managers.events import MANAGER_EVENTS
@@ -49,6 +54,7 @@ class Model:
             ImportedName: lambda: self.imported_names,
             Reference: lambda: self.references,
             PathString: lambda: self.path_strings,
+            LibraryCall: lambda: self.library_calls,
             WholeModule: lambda: (WholeModule(source.tree, self.structure.module),),
             **{event: partial(self._managers, event) for event in MANAGER_EVENTS},
         }
@@ -113,6 +119,50 @@ class Model:
                 wanted.setdefault(reference.statement, []).append(
                     (reference.node, reference.paths[0]))
         return wanted
+
+    @cached_property
+    def kinds(self) -> Inference:
+        """What expressions are: connections, servers, exceptions."""
+        return Inference(
+            self.structure, self.names, self.source.lines,
+            self._parameter_from_library)
+
+    def _parameter_from_library(self, function: ast.AST, position: int) -> Kind | None:
+        return self.handlers.parameter(function, position)
+
+    @cached_property
+    def keywords(self) -> Keywords:
+        """Keyword arguments that reach calls."""
+        return Keywords(self.structure, self.names, self.kinds.classes)
+
+    @cached_property
+    def library_calls(self) -> list[LibraryCall]:
+        """Calls of the library's ``connect``, ``serve`` and kin."""
+        finder = LibraryCalls(self.structure, self.names, self.parents)
+        return list(finder.collect(self.references))
+
+    @cached_property
+    def handlers(self) -> Handlers:
+        """Functions that the library calls."""
+        return Handlers(self.structure, self.names, self.kinds.classes, self.kinds.of)
+
+    def attributes(
+        self, names: Container[str]
+    ) -> Iterator[tuple[ast.Attribute, Scope, ast.stmt]]:
+        """Every attribute with one of these names, wherever it stands in a chain."""
+        for uses in self.structure.uses.values():
+            for node, scope, statement in uses:
+                part: ast.expr = node
+                while isinstance(part, ast.Attribute):
+                    if part.attr in names:
+                        yield part, scope, statement
+                    part = part.value
+        for attribute, scope, statement in self.structure.attributes:
+            part = attribute
+            while isinstance(part, ast.Attribute):
+                if part.attr in names:
+                    yield part, scope, statement
+                part = part.value
 
     def scope_of(self, node: ast.AST) -> Scope:
         """The scope that a function, class, lambda or comprehension opens."""

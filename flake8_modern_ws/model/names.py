@@ -150,6 +150,10 @@ class Names:
                 module = imported_module(node, scope)
                 if module is not None and not self.is_local(module.partition(".")[0]):
                     return (module,)
+            elif called == ("pytest.importorskip",):
+                module = string(arguments[0], scope)
+                if module is not None and not self.is_local(module.partition(".")[0]):
+                    return (module,)
             elif called == ("pkgutil.resolve_name",):
                 module = string(arguments[0], scope)
                 return () if module is None else (module.replace(":", ".").rstrip("."),)

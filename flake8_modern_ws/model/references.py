@@ -15,11 +15,12 @@ from .values import string
 #: Calls that take an object and the name of one of its attributes.
 _ATTRIBUTE_CALLS = frozenset({"getattr", "setattr", "delattr"})
 _PATCH_CALLS = frozenset({"object", "setattr", "delattr"})
-_IMPORTING_MODULES = frozenset({"importlib", "pkgutil", "sys", "builtins"})
+_IMPORTING_MODULES = frozenset({"pytest", "importlib", "pkgutil", "sys", "builtins"})
 #: Statements that give a name another.
 _ALIASING = tuple(
     getattr(ast, name) for name in ("Assign", "AnnAssign", "TypeAlias") if hasattr(ast, name))
-_IMPORT_CALLS = frozenset({"__import__", "import_module", "resolve_name", "getattr"})
+_IMPORT_CALLS = frozenset({
+    "__import__", "import_module", "resolve_name", "importorskip", "getattr"})
 _ALL_BUT_FIRST = -1
 #: Callables whose string arguments are types, and which of them.
 _TYPE_ARGUMENTS = {

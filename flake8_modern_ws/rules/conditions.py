@@ -6,9 +6,9 @@ import ast
 from typing import Protocol
 
 from ..catalog import names, releases
-from ..model.guards import Guard, Kind
 from ..model.runtime import for_type_checkers, is_deferred_type
 from ..model.scopes import Scope
+from ..model.surroundings import Guard, Kind
 from .rule import Context
 
 

@@ -40,6 +40,7 @@ from ..catalog import exports, names, presence
 from ..catalog.introduced_arguments import ARGUMENTS, introduced_argument
 from ..findings import Level
 from ..model.events import ImportedName, Reference, WholeModule
+from ..model.path_strings import PathString
 from ..model.scopes import Scope
 from ..settings.versions import release
 from .conditions import Where, is_protected, never_runs
@@ -56,6 +57,13 @@ def check_import(event: ImportedName, context: Context) -> Iterable[Report]:
     """A module or name at the alias that imports it."""
     since = presence.introduced_in(event.path)
     if since is not None and names.longest_match(event.path) is None:
+        yield from _report(f"'{event.path}'", since, event, context)
+
+
+def check_string(event: PathString, context: Context) -> Iterable[Report]:
+    """The same in a string that is imported or patched."""
+    since = presence.introduced_in(event.path)
+    if since is not None and names.longest_match(event.path) is None and not event.tested:
         yield from _report(f"'{event.path}'", since, event, context)
 
 
@@ -137,6 +145,7 @@ RULE = Rule(
     checks={
         ImportedName: check_import,
         Reference: check_reference,
+        PathString: check_string,
         WholeModule: check_arguments,
     },
 )

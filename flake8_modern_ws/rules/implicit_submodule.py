@@ -73,8 +73,8 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             continue
         yield Report(
             reference.node,
-            f"'{submodule}' is used without being imported, an AttributeError unless other "
-            f"code has loaded it",
+            f"'{submodule}' is not imported, an AttributeError since websockets {since} "
+            f"unless other code loads it",
             f"Add 'import {submodule}'.",
             Level.ERROR,
         )
@@ -94,9 +94,15 @@ def _loads_submodules(context: Context) -> bool:
     if any(not item.tested for item in model.path_strings):
         return True
     return any(
-        path.split(".")[1] in exports.LAZY_NAMES
+        _is_lazy(path.split(".")[1])
         for reference in model.references for path in reference.paths
         if path.startswith(_PACKAGE + "."))
+
+
+def _is_lazy(name: str) -> bool:
+    """Whether touching an attribute of the package loads submodules, legacy names included."""
+    return not (name.startswith("__") or name == "version"
+                or f"{_PACKAGE}.{name}" in exports.IMPLICIT_SUBMODULES)
 
 
 RULE = Rule(

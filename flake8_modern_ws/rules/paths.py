@@ -104,7 +104,11 @@ def hint(row: DeprecatedName, supported: SupportedRange) -> str:
     """What to use instead, and from which release on, if the range does not reach it."""
     if row.replacement is None:
         return f"There is no replacement{': ' + row.note if row.note else ''}."
-    text = f"Use '{row.replacement}'"
-    if row.since is not None and release(supported.lowest) < release(row.since):
-        text += f", which needs websockets>={row.since}"
-    return text + "."
+    return f"Use '{row.replacement}'{needs(row.since, supported)}."
+
+
+def needs(since: str | None, supported: SupportedRange) -> str:
+    """The clause of a hint that says which release a replacement needs; empty if given."""
+    if since is None or release(supported.lowest) >= release(since):
+        return ""
+    return f", which needs websockets>={since}"

@@ -76,7 +76,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         row = names.find(use.bound[0])
         yield Report(
             use.node,
-            f"'{name}' is no longer brought by 'from {module} import *' since websockets {since}",
+            f"'{name}' is missing from 'from {module} import *' since websockets {since}",
             "Import it by name." if row is None else hint(row, supported),
             Level.ERROR,
         )

@@ -1,0 +1,72 @@
+"""Attributes of legacy connections, servers and exceptions that the new ones lack.
+
+Found by listing live objects of both implementations in 23 releases. Upstream's own list:
+https://websockets.readthedocs.io/en/stable/howto/upgrade.html#attributes-of-connection-objects
+``tests/upstream/test_attributes.py`` shows each row on real releases.
+"""
+
+from __future__ import annotations
+
+from .rows import DeprecatedAttribute, Fix
+
+_row = DeprecatedAttribute
+SAFE, UNSAFE, MANUAL = Fix.SAFE, Fix.UNSAFE, Fix.MANUAL
+
+#: The release in which ``websockets.connect`` and ``serve`` became the new implementation.
+SWITCHED = "14.0"
+
+CONNECTION: tuple[DeprecatedAttribute, ...] = (
+    _row("open", "{ws}.state is State.OPEN", "13.0", UNSAFE,
+         "with State from websockets.protocol"),
+    _row("closed", "{ws}.state is State.CLOSED", "13.0", UNSAFE,
+         "with State from websockets.protocol"),
+    _row("path", "{ws}.request.path", "13.0", UNSAFE),
+    _row("request_headers", "{ws}.request.headers", "13.0", SAFE),
+    _row("response_headers", "{ws}.response.headers", "13.0", SAFE),
+    _row("host", "{ws}.remote_address[0]", "8.0", UNSAFE, side="client"),
+    _row("port", "{ws}.remote_address[1]", "8.0", UNSAFE, side="client"),
+    _row("host", "{ws}.local_address[0]", "8.0", UNSAFE, side="server"),
+    _row("port", "{ws}.local_address[1]", "8.0", UNSAFE, side="server"),
+    _row("secure", None, None, MANUAL, "keep track of the URI's scheme"),
+    _row("ensure_open", None, None, MANUAL,
+         "remove the call, as send() and recv() raise ConnectionClosed themselves"),
+    _row("extensions", "{ws}.protocol.extensions", "13.0", UNSAFE),
+    _row("is_client", "{ws}.protocol.side is Side.CLIENT", "13.0", UNSAFE,
+         "with Side from websockets.protocol"),
+    _row("side", "{ws}.protocol.side", "13.0", UNSAFE, "a member of Side instead of a string"),
+    _row("origin", "{ws}.protocol.origin", "13.0", UNSAFE),
+    _row("max_size", "{ws}.protocol.max_message_size", "16.0", MANUAL),
+    _row("ws_server", "{ws}.server", "13.0", SAFE),
+)
+
+SERVER: tuple[DeprecatedAttribute, ...] = (
+    _row("websockets", "{ws}.connections", "13.1", UNSAFE,
+         "a new set of the open connections at each access"),
+)
+
+#: Undocumented attributes and methods of the legacy classes: one group, no replacement.
+CONNECTION_INTERNALS: frozenset[str] = frozenset({
+    "abort_pings", "available_extensions", "available_subprotocols", "close_connection",
+    "close_connection_task", "close_rcvd", "close_rcvd_then_sent", "close_sent",
+    "close_transport", "connection_closed_exc", "connection_open", "extra_headers",
+    "fail_connection", "handler_task", "keepalive_ping", "keepalive_ping_task", "legacy_recv",
+    "open_timeout", "origins", "process_extensions", "process_origin", "process_subprotocol",
+    "read_data_frame", "read_frame", "read_http_request", "read_http_response", "read_limit",
+    "read_message", "transfer_data", "transfer_data_exc", "transfer_data_task",
+    "write_close_frame", "write_frame", "write_http_request", "write_http_response",
+})
+
+#: Attributes of exceptions: class, attribute, replacement.
+EXCEPTION: dict[str, tuple[DeprecatedAttribute, ...]] = {
+    "ConnectionClosed": (
+        _row("code", "{ws}.rcvd.code", "10.0", UNSAFE, "rcvd is None where code gave 1006"),
+        _row("reason", "{ws}.rcvd.reason", "10.0", UNSAFE, "rcvd is None where reason gave ''"),
+    ),
+    "InvalidStatusCode": (
+        _row("status_code", "{ws}.response.status_code", "10.0", UNSAFE,
+             "of InvalidStatus"),
+        _row("headers", "{ws}.response.headers", "10.0", UNSAFE, "of InvalidStatus"),
+    ),
+}
+#: The release since which ``code`` and ``reason`` of ConnectionClosed warn.
+CODE_DEPRECATED = "13.1"

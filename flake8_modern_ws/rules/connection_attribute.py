@@ -1,0 +1,133 @@
+"""Attribute of a connection or server that only the legacy implementation has.
+
+## What it does
+Reports attributes of connections (`open`, `closed`, `path`, `request_headers`, `host`, …) and of
+servers (`websockets`) that the new implementation lacks. What is a connection is known from
+annotations, from `connect()` and `serve()`, from connection handlers and from what the file
+passes on. Undocumented internals of the legacy classes are reported too.
+
+## Why is this bad?
+Connections that `websockets.connect` and `websockets.serve` make have lacked these attributes
+since 14.0: each use raises `AttributeError`, often in code that runs only when something else has
+gone wrong.
+
+## Example
+```python
+import websockets
+
+
+async def main(uri):
+    async with websockets.connect(uri) as websocket:
+        while websocket.open:
+            print(await websocket.recv())
+```
+
+## Use instead
+```python
+import websockets
+from websockets.protocol import State
+
+
+async def main(uri):
+    async with websockets.connect(uri) as websocket:
+        while websocket.state is State.OPEN:
+            print(await websocket.recv())
+```
+
+## Fix safety
+`request_headers` and `response_headers` hold the same headers under `request` and `response`.
+`not connection.open` is not `connection.closed`: a connection may be neither.
+
+## References
+- Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html#attributes-of-connection-objects
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from ..catalog import websockets_attributes as table
+from ..catalog.rows import DeprecatedAttribute
+from ..findings import Level
+from ..model.asked import is_asked
+from ..model.events import Place, WholeModule
+from ..model.kinds import Kind
+from ..model.narrowing import kind_at
+from ..settings.versions import SupportedRange
+from .conditions import is_guarded
+from .paths import needs
+from .rule import Context, Report, Rule
+
+_ROLES = {"connection": table.CONNECTION, "server": table.SERVER}
+_NAMES = frozenset(row.name for rows in _ROLES.values() for row in rows)
+_WANTED = _NAMES | table.CONNECTION_INTERNALS
+
+
+def check(event: WholeModule, context: Context) -> Iterable[Report]:
+    """Report each such attribute where it stands."""
+    if not context.model.imported_names and not context.model.path_strings:
+        return
+    model = context.model
+    for node, scope, statement in model.attributes(_WANTED):
+        kind = kind_at(node.value, scope, statement, model)
+        if kind is None or kind.role not in _ROLES or _is_own(node, scope, context):
+            continue
+        row = _row(node.attr, kind)
+        internal = kind.role == "connection" and node.attr in table.CONNECTION_INTERNALS
+        if (row is None and not internal) or is_guarded(Place(node, scope, statement), context):
+            continue
+        if is_asked(node, statement, model.structure, model.parents(statement)):
+            continue
+        supported = context.supported("websockets")
+        yield Report(node, *_words(node.attr, kind, row, supported))
+
+
+def _row(name: str, kind: Kind) -> DeprecatedAttribute | None:
+    rows = [row for row in _ROLES[kind.role] if row.name == name]
+    fitting = [row for row in rows if row.side in ("", kind.side)]
+    return next(iter(fitting or rows), None)
+
+
+def _is_own(node: ast.Attribute, scope: object, context: Context) -> bool:
+    """An attribute that a subclass in the file defines itself."""
+    if not isinstance(node.value, ast.Name):
+        return False
+    classes = context.model.kinds.classes
+    owner = classes.self_class(node.value.id, scope)  # type: ignore[arg-type]
+    return owner is not None and classes.assigns(owner, node.attr)
+
+
+
+
+def _words(
+    name: str, kind: Kind, row: DeprecatedAttribute | None, supported: SupportedRange
+) -> tuple[str, str, Level]:
+    thing = f"{kind.role}s"
+    level = Level.ERROR
+    if kind.implementation == "legacy":
+        message = f"'{name}' exists on legacy {thing} only: AttributeError on the new ones"
+        level = Level.WARNING
+    elif kind.implementation == "package":
+        message = (f"'{name}' raises AttributeError: {thing} lack it since websockets "
+                   f"{table.SWITCHED}")
+        if not supported.reaches(table.SWITCHED):
+            level = Level.WARNING
+    else:
+        message = f"'{name}' raises AttributeError: only legacy {thing} have it"
+    if row is None:
+        return message, "It is an undocumented internal without a replacement.", level
+    if row.replacement is None:
+        return message, f"There is no replacement: {row.note}.", level
+    written = row.replacement.format(ws="connection" if kind.role == "connection" else "server")
+    note = f", {row.note}" if row.note else ""
+    return message, f"Use '{written}'{note}{needs(row.since, supported)}.", level
+
+
+RULE = Rule(
+    code="WS304",
+    slug="connection-attribute",
+    since="0.1.0",
+    documentation=__doc__,
+    checks={WholeModule: check},
+)

@@ -1,0 +1,146 @@
+"""Attribute or constructor of an exception that only legacy code has.
+
+## What it does
+Reports `code` and `reason` of `ConnectionClosed` and its subclasses, `status_code` and `headers`
+of `InvalidStatusCode`, the same in `case` patterns, and constructor calls with the arguments of
+older releases.
+
+## Why is this bad?
+`ConnectionClosed.code` and `.reason` are deprecated since 13.1, with a warning that default
+filters hide. `InvalidStatusCode` is never raised by the new implementation, and `InvalidStatus`
+keeps the status elsewhere. The old constructor calls raise.
+
+## Example
+```python
+import websockets
+
+try:
+    ...
+except websockets.ConnectionClosed as error:
+    print(error.code)
+```
+
+## Use instead
+```python
+import websockets
+
+try:
+    ...
+except websockets.ConnectionClosed as error:
+    print(error.rcvd.code if error.rcvd is not None else 1006)
+```
+
+## Fix safety
+`rcvd` is None when the peer went away without a close frame; `code` was 1006 and `reason` was
+empty then. `close_code` and `close_reason` of the connection are another replacement.
+
+## References
+- Exceptions: https://websockets.readthedocs.io/en/stable/reference/exceptions.html
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from ..catalog import websockets_attributes as table
+from ..catalog.rows import DeprecatedAttribute
+from ..findings import Level
+from ..model.asked import is_asked
+from ..model.events import Place, Reference, WholeModule
+from ..model.kinds import of_class
+from ..model.narrowing import kind_at
+from ..model.values import UNKNOWN, constant
+from .conditions import is_guarded
+from .rule import Context, Report, Rule
+
+_FAMILY = {"ConnectionClosedOK": "ConnectionClosed", "ConnectionClosedError": "ConnectionClosed"}
+_WANTED = frozenset(row.name for rows in table.EXCEPTION.values() for row in rows)
+
+
+def _row(path: str, attribute: str) -> DeprecatedAttribute | None:
+    rows = table.EXCEPTION.get(_FAMILY.get(path, path), ())
+    return next((row for row in rows if row.name == attribute), None)
+
+
+def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
+    """Report each such attribute of a caught or annotated exception."""
+    model = context.model
+    if not model.imported_names:
+        return
+    for node, scope, statement in model.attributes(_WANTED):
+        kind = kind_at(node.value, scope, statement, model)
+        if kind is None or kind.role != "exception":
+            continue
+        row = _row(kind.path, node.attr)
+        if row is None or is_guarded(Place(node, scope, statement), context):
+            continue
+        if not is_asked(node, statement, model.structure, model.parents(statement)):
+            yield Report(node, _message(kind.path, node.attr), _hint(row), Level.WARNING)
+
+
+def _message(path: str, attribute: str) -> str:
+    if path == "InvalidStatusCode":
+        return f"'{attribute}' is an attribute of the legacy exception '{path}'"
+    return f"'{attribute}' of '{path}' is deprecated since websockets {table.CODE_DEPRECATED}"
+
+
+def _hint(row: DeprecatedAttribute) -> str:
+    written = (row.replacement or "").format(ws="exception")
+    return f"Use '{written}'{', ' + row.note if row.note else ''}."
+
+
+def check_reference(event: Reference, context: Context) -> Iterable[Report]:
+    """Report old constructor calls and patterns."""
+    if len(event.paths) != 1:
+        return
+    kind = of_class(event.paths[0])
+    if kind is None or kind.role != "exception":
+        return
+    parent = context.model.parents(event.statement).get(event.node)
+    if isinstance(parent, ast.Call) and parent.func is event.node:
+        found = _constructor(kind.path, parent, event)
+        if found is not None and not is_guarded(event, context):
+            yield Report(parent, found[0], found[1], found[2])
+    elif isinstance(parent, ast.MatchClass) and parent.cls is event.node:
+        for name, pattern in zip(parent.kwd_attrs, parent.kwd_patterns):
+            row = _row(kind.path, name)
+            if row is not None and not is_guarded(event, context):
+                yield Report(pattern, _message(kind.path, name), _hint(row), Level.WARNING)
+
+
+def _constructor(path: str, call: ast.Call, event: Reference) -> tuple[str, str, Level] | None:
+    """What is wrong with a call, if it is of the old form."""
+    positional = [a for a in call.args if not isinstance(a, ast.Starred)]
+    if len(positional) != len(call.args) or any(k.arg is None for k in call.keywords):
+        return None
+    named = {k.arg for k in call.keywords}
+    family = _FAMILY.get(path, path)
+    if family == "ConnectionClosed":
+        first = constant(positional[0], event.scope) if positional else UNKNOWN
+        old = isinstance(first, int) or bool(named & {"code", "reason"})
+        if old:
+            return (f"'{path}' takes close frames since websockets 10.0, not a code and a reason",
+                    f"Use '{path}(Close(code, reason), None)' with Close from "
+                    "websockets.frames.", Level.ERROR)
+    elif family == "InvalidStatusCode" and len(positional) == 1 and not named:
+        return (f"'{path}' needs headers since websockets 10.0",
+                "Use 'InvalidStatus(Response(status_code, reason, Headers()))'.", Level.ERROR)
+    elif family == "InvalidURI" and len(positional) + len(named) == 1:
+        return (f"'{path}' needs a message since websockets 10.0",
+                "Use 'InvalidURI(uri, message)'.", Level.ERROR)
+    elif family == "PayloadTooBig" and len(positional) == 1 and not named:
+        value = constant(positional[0], event.scope)
+        if isinstance(value, str) or isinstance(positional[0], ast.JoinedStr):
+            return (f"'{path}' with a message is deprecated since websockets 14.0",
+                    "Use 'PayloadTooBig(size, max_size)'.", Level.WARNING)
+    return None
+
+
+RULE = Rule(
+    code="WS305",
+    slug="exception-attribute",
+    since="0.1.0",
+    documentation=__doc__,
+    checks={WholeModule: check_attributes, Reference: check_reference},
+)

@@ -1,0 +1,113 @@
+"""Customisation by a legacy protocol class.
+
+## What it does
+Reports classes that inherit from a legacy connection class, on the base, and the arguments
+`create_protocol` and `klass` of `connect` and `serve`.
+
+## Why is this bad?
+The new implementation does not make connections of these classes: the overrides never run, and
+the arguments raise `TypeError` since 14.0. A legacy class given as `create_connection` makes
+`connect` hang until its timeout.
+
+## Example
+```python
+import websockets
+
+
+async def main(handler, factory):
+    async with websockets.serve(handler, "localhost", 8765, create_protocol=factory) as server:
+        await server.wait_closed()
+```
+
+## Use instead
+```python
+import websockets
+
+
+async def main(handler, authorize):
+    async with websockets.serve(handler, "localhost", 8765, process_request=authorize) as server:
+        await server.wait_closed()
+```
+
+## Fix safety
+Most subclasses become a `process_request`, `process_response` or `select_subprotocol` function;
+`basic_auth_protocol_factory(...)` becomes `process_request=basic_auth(...)`. Which one fits is for
+a person to decide.
+
+## References
+- Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html#customizing-the-opening-handshake
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from ..catalog import websockets_arguments as table
+from ..findings import Level
+from ..model.events import Place, WholeModule
+from ..model.kinds import of_class
+from ..model.library_calls import LibraryCall
+from .conditions import is_guarded
+from .rule import Context, Report, Rule
+
+
+def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
+    """Report the arguments that take a protocol class."""
+    model = context.model
+    for argument in model.keywords.of(event.call, event.scope, event.statement):
+        place = Place(argument.node, argument.scope, argument.statement)
+        if argument.name not in table.PROTOCOL_ARGUMENTS or is_guarded(place, context):
+            continue
+        level = Level.ERROR
+        if event.implementation == "legacy":
+            message = f"'{argument.name}' takes a legacy protocol: TypeError with the new one"
+            level = Level.WARNING
+        else:
+            message = f"'{argument.name}' of '{event.name}' raises TypeError"
+            if event.implementation == "package":
+                message += f" since websockets {table.SWITCHED}"
+                if not context.supported("websockets").reaches(table.SWITCHED):
+                    level = Level.WARNING
+        yield Report(argument.node, message, _hint(argument.value, event, context), level)
+
+
+def _hint(value: ast.expr | None, event: LibraryCall, context: Context) -> str:
+    if isinstance(value, ast.Call):
+        path = context.model.names.path(value.func, event.scope) or ""
+        if path.endswith("basic_auth_protocol_factory"):
+            return ("Use 'process_request=basic_auth(...)' with basic_auth from "
+                    "websockets.asyncio.server.")
+    if "serve" in event.name.lower():
+        return "Use 'process_request', 'select_subprotocol' or 'create_connection'."
+    return "Use 'create_connection' with a subclass of ClientConnection."
+
+
+def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
+    """Report each base that is a legacy connection class."""
+    model = context.model
+    if not model.imported_names:
+        return
+    for node, scope in model.structure.classes:
+        for base in node.bases:
+            paths = model.names.paths(base, scope)
+            kinds = {of_class(path) for path in paths}
+            kind = kinds.pop() if len(kinds) == 1 else None
+            if kind is None or (kind.role, kind.implementation) != ("connection", "legacy"):
+                continue
+            if not is_guarded(Place(base, scope, node), context):
+                yield Report(
+                    base,
+                    f"'{node.name}' customises a legacy connection class, which the new "
+                    "implementation never makes",
+                    "Use the arguments of connect and serve, such as 'process_request', or "
+                    "'create_connection'.", Level.WARNING)
+
+
+RULE = Rule(
+    code="WS308",
+    slug="protocol-subclass",
+    since="0.1.0",
+    documentation=__doc__,
+    checks={LibraryCall: check_call, WholeModule: check_classes},
+)

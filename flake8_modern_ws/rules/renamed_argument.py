@@ -1,0 +1,143 @@
+"""Keyword argument that `connect` or `serve` of `websockets` no longer takes.
+
+## What it does
+Reports `extra_headers`, `timeout`, `loop`, `legacy_recv`, `read_limit` and `ws_handler` in calls
+of `connect`, `serve`, `unix_connect` and `unix_serve`, also through `functools.partial`, a
+`**mapping` built in the file and wrappers of the file that pass `**kwargs` on.
+
+## Why is this bad?
+The new implementation hands arguments that it does not know to the event loop. The result is
+`TypeError: create_connection() got an unexpected keyword argument`, raised when the connection is
+attempted, not when the call is made.
+
+## Example
+```python
+import websockets
+
+
+async def main(uri, token):
+    async with websockets.connect(uri, extra_headers={"Authorization": token}) as websocket:
+        await websocket.send("hello")
+```
+
+## Use instead
+```python
+import websockets
+
+
+async def main(uri, token):
+    async with websockets.connect(uri, additional_headers={"Authorization": token}) as websocket:
+        await websocket.send("hello")
+```
+
+## Fix safety
+`additional_headers` takes the same values; `close_timeout` and `handler` are plain renames;
+`loop` and `read_limit` can go. Renaming an argument without moving the import is wrong in both
+directions: the legacy callables reject the new names.
+
+## References
+- Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html#arguments-of-connect-and-serve
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from ..catalog import websockets_arguments as table
+from ..catalog.rows import DeprecatedArgument
+from ..findings import Level
+from ..model.events import Place
+from ..model.keywords import Argument
+from ..model.library_calls import LibraryCall
+from ..model.values import string
+from .conditions import is_guarded
+from .paths import needs
+from .rule import Context, Report, Rule
+
+
+def check(event: LibraryCall, context: Context) -> Iterable[Report]:
+    """Report each argument where it is written."""
+    for argument in context.model.keywords.of(event.call, event.scope, event.statement):
+        renamed = table.SYNC_RENAMED.get(argument.name)
+        row = _row(argument.name, event)
+        if (row is None and not (renamed and event.implementation == "sync")) or is_guarded(
+            Place(argument.node, argument.scope, argument.statement), context
+        ):
+            continue
+        if row is not None:
+            yield _report(argument, row, event, context)
+        elif renamed is not None:
+            new, since = renamed
+            yield Report(
+                argument.node,
+                f"'{argument.name}' of '{event.name}' is deprecated since websockets {since}",
+                f"Use '{new}'.", Level.WARNING)
+
+
+def _row(name: str, event: LibraryCall) -> DeprecatedArgument | None:
+    for row in table.ARGUMENTS:
+        if row.name == name and event.name in row.callables:
+            return None if event.implementation in row.taken_by else row
+    return None
+
+
+def _report(
+    argument: Argument, row: DeprecatedArgument, event: LibraryCall, context: Context
+) -> Report:
+    supported = context.supported("websockets")
+    level = Level.ERROR
+    what = f"'{argument.name}' of '{event.name}'"
+    if event.implementation == "legacy":
+        message = f"{what} is for the legacy implementation only: TypeError with the new one"
+        level = Level.WARNING
+    elif event.implementation == "package":
+        message = f"{what} raises TypeError since websockets {table.SWITCHED}"
+        if not supported.reaches(table.SWITCHED):
+            level = Level.WARNING
+    else:
+        message = f"{what} raises TypeError: the legacy implementation alone takes it"
+    return Report(argument.node, message, _hint(argument, row, event, context), level)
+
+
+def _hint(
+    argument: Argument, row: DeprecatedArgument, event: LibraryCall, context: Context
+) -> str:
+    supported = context.supported("websockets")
+    header = _special_header(argument, event)
+    if header is not None:
+        return f"Use '{header}'."
+    if row.replacement is None:
+        return f"Delete it{'; ' + row.note if row.note else ''}."
+    since = row.since if event.implementation == "package" else None
+    note = f": {row.note}" if row.note else ""
+    return f"Use '{row.replacement}'{needs(since, supported)}{note}."
+
+
+def _special_header(argument: Argument, event: LibraryCall) -> str | None:
+    """A header that has an argument of its own, when it is the only one given."""
+    if argument.name != "extra_headers":
+        return None
+    value = argument.value
+    names: list[str | None] = []
+    if isinstance(value, ast.Dict):
+        names = [string(key, argument.scope) for key in value.keys]
+    elif isinstance(value, (ast.List, ast.Tuple)):
+        names = [string(item.elts[0], argument.scope)
+                 if isinstance(item, (ast.Tuple, ast.List)) and item.elts else None
+                 for item in value.elts]
+    if len(names) != 1 or names[0] is None:
+        return None
+    name = names[0].lower()
+    if name == "user-agent" and "connect" in event.name.lower():
+        return "user_agent_header"
+    return "server_header" if name == "server" and "serve" in event.name.lower() else None
+
+
+RULE = Rule(
+    code="WS301",
+    slug="renamed-argument",
+    since="0.1.0",
+    documentation=__doc__,
+    checks={LibraryCall: check},
+)
