@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .catalog import exports, presence
+from .catalog import exports, presence, uvicorn_options
 from .findings import Finding, Level, Span
 from .model.module import Model
 from .rules.registry import all_rules
@@ -60,6 +60,7 @@ class Engine:
             exports.star_exports,
             lambda module: self.projects.is_local(module, source.filename),
             presence.exists,
+            uvicorn_options.FORWARDERS | self.settings.option_forwarders,
         )
         context = Context(source, model, self.settings, self.projects)
         broken: set[str] = set()

@@ -16,6 +16,14 @@ class Settings:
     uvicorn: str = "auto"
     #: Codes or prefixes of opt-in rules.
     enable: frozenset[str] = frozenset()
+    #: ``auto``, ``always`` or ``never``.
+    websocket_app: str = "auto"
+    #: Seconds.
+    max_ping_interval: float = 55.0
+    #: Bytes.
+    max_message_size: int = 64 * 2**20
+    #: Dotted names of further functions that hand keyword arguments to uvicorn.
+    option_forwarders: frozenset[str] = frozenset()
     #: Where each setting that is not a default came from.
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
