@@ -15,6 +15,8 @@ from .installed import Exists
 from .mappings import Mappings
 from .names import Names
 from .path_strings import PathString, PathStrings
+from .peers import LIBRARIES as PEERS
+from .peers import PeerConfiguration, Peers
 from .references import References, imported_names
 from .scopes import Scope, Structure
 from .servers import ServerConfiguration, Servers
@@ -51,6 +53,7 @@ class Model:
             Reference: lambda: self.references,
             PathString: lambda: self.path_strings,
             ServerConfiguration: lambda: self.server_configurations,
+            PeerConfiguration: lambda: self.peer_configurations,
             WholeModule: lambda: (WholeModule(source.tree, self.structure.module),),
         }
 
@@ -109,6 +112,13 @@ class Model:
             if any("uvicorn" in line for line in self.source.lines):
                 found += Commands(self.structure, self.names).collect()
         return found
+
+    @cached_property
+    def peer_configurations(self) -> list[PeerConfiguration]:
+        """Every configuration of another library that serves or opens WebSockets."""
+        if not self.imports_any(PEERS):
+            return []
+        return Peers(self.structure, self.names, self.mappings, self.parents).collect()
 
     def imports_any(self, libraries: frozenset[str]) -> bool:
         """Whether an import statement names a module of one of these libraries."""

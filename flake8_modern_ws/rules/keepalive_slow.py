@@ -48,6 +48,7 @@ from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn
 
+
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     uvicorn = Uvicorn(event, context)
     name = "ws_ping_interval"
@@ -56,7 +57,7 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     if not isinstance(value, (int, float)):
         return
     shown = uvicorn.shown(name)
-    if math.isinf(value) and value > 0 or math.isnan(value):
+    if (math.isinf(value) and value > 0) or math.isnan(value):
         message = f"'{shown}' is {value:g}, never sends a ping"
     elif value > limit:
         message = (f"'{shown}' is {value:g} s, longer than the {limit:g} s after which proxies "

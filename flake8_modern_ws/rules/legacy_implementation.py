@@ -48,6 +48,7 @@ from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn
 
+
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     uvicorn = Uvicorn(event, context)
     if uvicorn.ws != catalog.LEGACY or uvicorn.interface_off:

@@ -48,6 +48,7 @@ from ..model.servers import ServerConfiguration
 from .missing_options import missing
 from .rule import Context, Report, Rule
 
+
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     yield from missing(("ws_ping_interval", "ws_ping_timeout"), event, context)
 

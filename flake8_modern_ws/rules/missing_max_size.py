@@ -47,6 +47,7 @@ from ..model.servers import ServerConfiguration
 from .missing_options import missing
 from .rule import Context, Report, Rule
 
+
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     yield from missing(("ws_max_size",), event, context)
 

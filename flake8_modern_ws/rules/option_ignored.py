@@ -51,6 +51,7 @@ from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn
 
+
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     uvicorn = Uvicorn(event, context)
     for name, option in uvicorn.options():

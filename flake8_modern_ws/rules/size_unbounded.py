@@ -47,6 +47,7 @@ from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn, written
 
+
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     uvicorn = Uvicorn(event, context)
     name = "ws_max_size"

@@ -47,6 +47,7 @@ from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn, nearest
 
+
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     uvicorn = Uvicorn(event, context)
     yield from _implementation(uvicorn)
