@@ -35,6 +35,13 @@ _LAUNCHERS = frozenset({
     "uv", "run", "poetry", "pipenv", "pdm", "hatch", "rye", "exec", "env", "nohup", "sudo",
     "time", "nice",
 })
+#: Options of uvicorn that take no value.
+_FLAGS = frozenset({
+    "reload", "factory", "use-colors", "no-use-colors", "access-log", "no-access-log",
+    "proxy-headers", "no-proxy-headers", "server-header", "no-server-header", "date-header",
+    "no-date-header", "http2", "no-http2", "reset-contextvars", "no-reset-contextvars", "version",
+    "help",
+})
 _OPERATORS = frozenset({"&&", "||", ";", "|", "&", "(", ")"})
 _VARIABLE = re.compile(r"\$|`|\x00")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
@@ -198,6 +205,8 @@ def _options(words: list[_Word]) -> tuple[dict[str, ServerOption], bool] | None:
             positional = True
         elif word.text.startswith("--"):
             name, equals, text = word.text[2:].partition("=")
+            if name in _FLAGS:
+                continue
             value: str | None = text
             if not equals:
                 follows = words[index] if index < len(words) else None
@@ -214,4 +223,4 @@ def _options(words: list[_Word]) -> tuple[dict[str, ServerOption], bool] | None:
             positional = True
     kept = {name: option for name, option in options.items()
             if name.startswith(("ws", "interface", "factory"))}
-    return kept, complete
+    return kept, complete and positional

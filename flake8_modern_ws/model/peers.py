@@ -98,7 +98,7 @@ class Peers:
 
     def _session_attributes(self) -> set[str]:
         """Attributes of ``self`` to which the file assigns a session."""
-        found = set()
+        found: set[str] = set()
         for call, scope, statement in self._structure.calls_named(("ClientSession",)):
             if isinstance(statement, ast.Assign) and statement.value is call and (
                 self._names.path(call.func, scope) in _SESSIONS
