@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from .catalog import exports, presence
+from .catalog import exports, presence, uvicorn_options
 from .findings import Finding, Level, Span, internal_error
 from .model.module import Model
 from .rules.registry import all_rules
@@ -57,7 +57,8 @@ class Engine:
             exports.star_exports,
             cache(lambda module: self.projects.is_local(module, source.filename)),
             presence.exists,
-            settings=self.settings,
+            self.settings,
+            uvicorn_options.FORWARDERS | self.settings.option_forwarders,
         )
         context = Context(source, model, self.settings, self.projects)
         broken: set[str] = set()

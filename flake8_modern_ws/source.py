@@ -11,14 +11,14 @@ from .findings import Span
 
 #: A file that holds none of these cannot have a finding. Every rule's fixtures pass here.
 TOKENS = ("uvicorn", "ebsocket", "ebSocket", "onnectionManager", "onnection_manager",
-          "ws_manager", "flask_sock")
+          "ws_manager", "flask_sock", "ws_connect", "WEBSOCKET_", "nicegui")
 #: The same by family, the first letters of a code: its rules run if a file holds one of these.
 FAMILY_TOKENS: dict[str, tuple[str, ...]] = {
     "WS1": ("websockets",),
     "WS2": ("websockets",),
     "WS3": ("websockets",),
-    "WS4": TOKENS[1:],
-    "WS5": ("uvicorn", "ebsocket", "ebSocket"),
+    "WS4": TOKENS[1:7],
+    "WS5": ("uvicorn", "ebsocket", "ebSocket", "ws_connect", "WEBSOCKET_", "nicegui"),
 }
 
 
@@ -52,7 +52,7 @@ def families(lines: Sequence[str], further: Words = NO_WORDS) -> frozenset[str]:
     found = {family for family, tokens in FAMILY_TOKENS.items()
              if any(token in text for token in tokens)}
     if further.found(text):
-        found.add("WS4")
+        found.update(("WS4", "WS5"))
     return frozenset(found)
 
 

@@ -42,8 +42,9 @@ def rule_table(prefix: str) -> str:
 
 def option_table() -> str:
     """The settings."""
-    rows = "".join(f"| `{o.name}` | {o.metavar} | {o.default_text} | {o.help} |\n"
-                   for o in OPTIONS)
+    cells = [(f"`{o.name}`", o.metavar, o.default_text, o.help) for o in OPTIONS]
+    rows = "".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |\n" for row in cells)
     return f"| name | value | default | meaning |\n|---|---|---|---|\n{rows}"
 
 

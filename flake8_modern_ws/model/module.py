@@ -9,7 +9,9 @@ from functools import cached_property, partial
 from ..settings import patterns
 from ..settings.settings import Settings
 from ..source import Source
+from .applications import Applications
 from .call_sites import CallSites
+from .commands import Commands
 from .events import ImportedName, Reference, WholeModule
 from .guards import Guards, Wanted
 from .handlers import Handlers
@@ -21,14 +23,20 @@ from .library_calls import LibraryCall, LibraryCalls
 from .managers.analysis import Managers
 from .managers.classes import ManagerNames
 from .managers.events import MANAGER_EVENTS
+from .mappings import Mappings
 from .names import Names
 from .path_strings import PathString, PathStrings
+from .peers import LIBRARIES as PEERS
+from .peers import PeerConfiguration, Peers
 from .references import References, imported_names
 from .scopes import Scope, Structure
+from .servers import ServerConfiguration, Servers
 from .walk import parents_within, walk
 
 #: Libraries whose names are looked for.
 LIBRARIES = frozenset({"websockets"})
+#: Libraries that start servers.
+_SERVERS = frozenset({"uvicorn", "uvicorn_worker"})
 
 
 class Model:
@@ -41,8 +49,10 @@ class Model:
         is_local: Callable[[str], bool],
         exists: Exists,
         settings: Settings | None = None,
+        option_forwarders: frozenset[str] = frozenset(),
     ) -> None:
         self.source = source
+        self._forwarders = option_forwarders
         self._star_exports = star_exports
         self._exists = exists
         self.structure: Structure
@@ -56,6 +66,8 @@ class Model:
             Reference: lambda: self.references,
             PathString: lambda: self.path_strings,
             LibraryCall: lambda: self.library_calls,
+            ServerConfiguration: lambda: self.server_configurations,
+            PeerConfiguration: lambda: self.peer_configurations,
             WholeModule: lambda: (WholeModule(source.tree, self.structure.module),),
             **{event: partial(self._managers, event) for event in MANAGER_EVENTS},
         }
@@ -72,6 +84,9 @@ class Model:
     @cached_property
     def references(self) -> list[Reference]:
         """Every use of a name of the libraries."""
+        return self._references_to(LIBRARIES)
+
+    def _references_to(self, libraries: frozenset[str]) -> list[Reference]:
         starred: set[str] = set()
         for binding in self.structure.module.bindings.get("*", ()):
             module = self.names.imported(binding)
@@ -79,7 +94,7 @@ class Model:
                 starred.update(
                     name for name in self.structure.uses if name in self._star_exports(module))
         return References(
-            self.structure, self.names, LIBRARIES, self.source.lines, self._visit,
+            self.structure, self.names, libraries, self.source.lines, self._visit,
             frozenset(starred),
         ).collect()
 
@@ -100,6 +115,49 @@ class Model:
     def path_strings(self) -> list[PathString]:
         """Every string that names something of the libraries where it is looked up."""
         return PathStrings(self.structure, self.names, LIBRARIES, self.parents).collect()
+
+    @cached_property
+    def mappings(self) -> Mappings:
+        """What dictionaries hold."""
+        return Mappings(self.structure, self.parents)
+
+    @cached_property
+    def applications(self) -> Applications:
+        """What applications serve."""
+        return Applications(self.structure, self.names, self.parents)
+
+    @cached_property
+    def server_configurations(self) -> list[ServerConfiguration]:
+        """Every configuration of uvicorn: calls, worker classes, command lines."""
+        libraries = _SERVERS | {path.partition(".")[0] for path in self._forwarders}
+        found: list[ServerConfiguration] = []
+        if self.imports_any(libraries | {"fastmcp", "mcp"}):
+            found += Servers(
+                self.structure, self.names, self.mappings, self._references_to(libraries),
+                self.parents, self._forwarders,
+            ).collect()
+        if self.imports_any(frozenset({"subprocess", "os", "asyncio", "shlex"})):
+            if any("uvicorn" in line for line in self.source.lines):
+                found += Commands(self.structure, self.names).collect()
+        return found
+
+    @cached_property
+    def peer_configurations(self) -> list[PeerConfiguration]:
+        """Every configuration of another library that serves or opens WebSockets."""
+        if not self.imports_any(PEERS):
+            return []
+        return Peers(self.structure, self.names, self.mappings, self.parents).collect()
+
+    def imports_any(self, libraries: frozenset[str]) -> bool:
+        """Whether an import statement names a module of one of these libraries."""
+        for statement, _ in self.structure.imports:
+            if isinstance(statement, ast.ImportFrom):
+                if not statement.level and (
+                    statement.module or "").partition(".")[0] in libraries:
+                    return True
+            elif any(alias.name.partition(".")[0] in libraries for alias in statement.names):
+                return True
+        return False
 
     @cached_property
     def guards(self) -> Guards:

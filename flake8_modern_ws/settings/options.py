@@ -9,6 +9,8 @@ from typing import NamedTuple
 from . import patterns
 from .errors import SettingsError
 
+#: Longer defaults, such as regular expressions, are named instead of shown.
+_LONGEST = 40
 _CODE = re.compile(r"WS[0-9]{0,3}")
 
 
@@ -35,7 +37,8 @@ class Option(NamedTuple):
         """The default as a person would write it."""
         if isinstance(self.default, (frozenset, tuple)):
             return ", ".join(sorted(self.default)) or "none"
-        return str(self.default)
+        text = str(self.default)
+        return text if len(text) <= _LONGEST else "built in"
 
 
 def words(value: object) -> list[str]:
@@ -84,6 +87,39 @@ def _files(value: object) -> tuple[str, ...]:
     return tuple(words(value))
 
 
+def _choice(*choices: str) -> Callable[[object], object]:
+    def parse(value: object) -> object:
+        text = value.strip() if isinstance(value, str) else value
+        if text not in choices:
+            raise ValueError(f"expected one of {', '.join(choices)}")
+        return text
+
+    return parse
+
+
+def _seconds(value: object) -> float:
+    try:
+        number = float(value) if not isinstance(value, bool) else 0.0  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise ValueError("expected a positive number of seconds")
+    return number
+
+
+_SIZE = re.compile(r"([0-9]+)\s*([KMG]iB|[kMG]B|B)?")
+_UNITS = {"": 1, "B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9,
+          "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+
+
+def _bytes(value: object) -> int:
+    if not isinstance(value, bool) and isinstance(value, (int, str)):
+        match = _SIZE.fullmatch(str(value).strip())
+        if match is not None and len(match[1]) < 20 and int(match[1]) > 0:
+            return int(match[1]) * _UNITS[match[2] or ""]
+    raise ValueError("expected a positive number of bytes, such as 67108864 or 64MiB")
+
+
 OPTIONS: tuple[Option, ...] = (
     Option("websockets", "SPEC", "auto", _version,
            "supported websockets releases: a specifier (>=12,<16), a version (14 means ==14.*) "
@@ -109,6 +145,16 @@ OPTIONS: tuple[Option, ...] = (
            "arguments, of which WS408 wants one in calls of manager-factories"),
     Option("test-pattern", "GLOBS", patterns.TEST_FILES, _files,
            "files in which WS401 and WS405 are silent"),
+    Option("websocket-app", "auto|always|never", "auto", _choice("auto", "always", "never"),
+           "whether applications serve WebSockets, for the rules on missing options; auto: "
+           "unless an application in the same file has HTTP routes alone"),
+    Option("max-ping-interval", "SECONDS", 55.0, _seconds,
+           "longest ping interval that keeps connections alive on their way"),
+    Option("max-message-size", "BYTES", 64 * 2**20, _bytes,
+           "largest limit on the size of a message: bytes, also 64MiB"),
+    Option("option-forwarders", "NAMES", frozenset(), _names,
+           "dotted names of further functions that hand keyword arguments to uvicorn; "
+           "nicegui.ui.run is known"),
 )
 
 

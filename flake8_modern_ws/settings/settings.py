@@ -32,13 +32,22 @@ class Settings:
     user_context_argument: frozenset[str] = frozenset()
     #: Files that hold tests.
     test_pattern: tuple[str, ...] = patterns.TEST_FILES
+    #: ``auto``, ``always`` or ``never``.
+    websocket_app: str = "auto"
+    #: Seconds.
+    max_ping_interval: float = 55.0
+    #: Bytes.
+    max_message_size: int = 64 * 2**20
+    #: Dotted names of further functions that hand keyword arguments to uvicorn.
+    option_forwarders: frozenset[str] = frozenset()
     #: Where each setting that is not a default came from.
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def words(self) -> Words:
         """What these settings add to the words by which a file is worth a look."""
-        names = self.connection_types | self.banned_managers | self.manager_factories
+        names = (self.connection_types | self.banned_managers | self.manager_factories
+                 | self.option_forwarders)
         return patterns.words_for(names, self.manager_pattern)
 
 

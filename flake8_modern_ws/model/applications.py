@@ -1,0 +1,110 @@
+"""Whether an application that is built in the same file serves HTTP alone."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+
+from .names import Names
+from .scopes import FunctionNode, Scope, Structure
+
+_FRAMEWORKS = frozenset({
+    "fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette",
+})
+#: Methods and attributes of an application that bring no WebSocket route.
+_HTTP_ONLY = frozenset({
+    "get", "post", "put", "patch", "delete", "head", "options", "trace", "route", "add_route",
+    "api_route", "add_api_route", "exception_handler", "add_exception_handler", "on_event",
+    "add_event_handler", "state", "title", "version", "description", "dependency_overrides",
+    "url_path_for", "openapi", "openapi_schema", "user_middleware", "debug",
+})
+_HTTP_ROUTES = frozenset({"starlette.routing.Route", "fastapi.routing.APIRoute"})
+Parents = Callable[[ast.stmt], Mapping[ast.AST, ast.AST]]
+
+
+class Applications:
+    """Judges the applications that one module builds."""
+
+    def __init__(self, structure: Structure, names: Names, parents: Parents) -> None:
+        self._structure = structure
+        self._names = names
+        self._parents = parents
+
+    def http_only(self, application: ast.expr | None, scope: Scope) -> bool:
+        """Whether an application is known to have HTTP routes alone.
+
+        Known are a FastAPI or Starlette object that is bound to one name, gets its routes in
+        this file and is used for nothing else, and an ASGI function that neither speaks of
+        WebSockets nor calls another application.
+        """
+        if not isinstance(application, ast.Name):
+            return False
+        bindings = scope.lookup(application.id)
+        if len(bindings) != 1:
+            return False
+        binding = bindings[0]
+        if binding.kind == "function" and isinstance(
+            binding.node, (ast.FunctionDef, ast.AsyncFunctionDef)
+        ):
+            return _speaks_http_only(binding.node)
+        call = binding.value
+        if binding.kind != "assignment" or not isinstance(call, ast.Call):
+            return False
+        if self._names.path(call.func, binding.scope) not in _FRAMEWORKS:
+            return False
+        if not self._routes_are_http(call, binding.scope):
+            return False
+        return all(
+            self._is_harmless(use, statement, application)
+            for use, use_scope, statement in self._structure.uses.get(application.id, ())
+            if use_scope.lookup(application.id) is bindings
+        )
+
+    def _routes_are_http(self, call: ast.Call, scope: Scope) -> bool:
+        if call.args:
+            return False
+        for keyword in call.keywords:
+            if keyword.arg is None:
+                return False
+            if keyword.arg != "routes":
+                continue
+            routes = keyword.value
+            if not isinstance(routes, (ast.List, ast.Tuple)) or not all(
+                isinstance(route, ast.Call)
+                and self._names.path(route.func, scope) in _HTTP_ROUTES
+                for route in routes.elts
+            ):
+                return False
+        return True
+
+    def _is_harmless(
+        self, use: ast.Name | ast.Attribute, statement: ast.stmt, application: ast.Name
+    ) -> bool:
+        if isinstance(use, ast.Attribute):
+            first = use
+            while isinstance(first.value, ast.Attribute):
+                first = first.value
+            return first.attr in _HTTP_ONLY
+        if use is application:
+            return True
+        # Another start of the same application: uvicorn.run(app), uvicorn.Config(app).
+        parent = self._parents(statement).get(use)
+        return isinstance(parent, ast.Call) and (
+            self._names.path(parent.func, self._structure.module) or "").startswith("uvicorn.")
+
+
+def _speaks_http_only(function: FunctionNode) -> bool:
+    """Whether an ASGI function deals with HTTP by itself."""
+    parameters = [*function.args.posonlyargs, *function.args.args]
+    if len(parameters) != 3 or function.args.vararg or function.decorator_list:
+        return False
+    names = {parameter.arg for parameter in parameters}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if "websocket" in node.value:
+                return False
+        elif isinstance(node, ast.Call):
+            passed = {a.id for a in node.args if isinstance(a, ast.Name)}
+            if len(passed & names) > 1 or parameters[0].arg in passed:
+                return False
+    return True
