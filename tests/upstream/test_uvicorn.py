@@ -196,6 +196,14 @@ def test_the_size_is_a_limit_where_it_is_read(version: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("version", "name"), CASES)
+def test_a_queue_of_zero_lets_no_message_through_where_it_is_read(
+    version: str, name: str
+) -> None:
+    found = shown(version)[name, "queue zero"]["last"]
+    assert (found is None) is reads("ws_max_queue", version, name), found
+
+
+@pytest.mark.parametrize(("version", "name"), CASES)
 def test_compression_is_switched_off_by_false_and_on_by_any_text(
     version: str, name: str
 ) -> None:
