@@ -15,7 +15,8 @@ _FRAMEWORKS = frozenset({
 _HTTP_ONLY = frozenset({
     "get", "post", "put", "patch", "delete", "head", "options", "trace", "route", "add_route",
     "api_route", "add_api_route", "exception_handler", "add_exception_handler", "on_event",
-    "add_event_handler", "state", "title", "version", "description", "dependency_overrides",
+    "add_event_handler", "middleware", "add_middleware",
+    "state", "title", "version", "description", "dependency_overrides",
     "url_path_for", "openapi", "openapi_schema", "user_middleware", "debug",
 })
 _HTTP_ROUTES = frozenset({"starlette.routing.Route", "fastapi.routing.APIRoute"})

@@ -25,7 +25,7 @@ def missing(
         return
     uvicorn = Uvicorn(event, context)
     absent = [name for name in names if not uvicorn.states(name)]
-    if not absent or any(event.unknown(name) for name in (*absent, "interface")):
+    if not absent or any(event.unknown(name) for name in absent):
         return
     if "ws" not in event.options and event.unknown("ws"):
         return

@@ -6,7 +6,7 @@ implementation.
 
 ## Why is this bad?
 With None a peer that sends faster than the application receives fills the memory of the server.
-Zero leaves no room for a message.
+With zero no message ever reaches the application.
 
 ## Example
 ```python
@@ -57,7 +57,7 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     if value is None:
         message = f"'{shown}' is None, lets a fast peer fill the memory of the server"
     elif isinstance(value, (int, float)) and value <= 0:
-        message = f"'{shown}' is {value:g}, which is no usable limit"
+        message = f"'{shown}' is {value:g}, lets no message reach the application"
     else:
         return
     yield Report(uvicorn.node(name), message, f"Write '{uvicorn.write(name, '32')}'.",
