@@ -115,7 +115,9 @@ class Uvicorn:
             return UNKNOWN
         value = option.value
         if self.event.kind == "command" and isinstance(value, str):
-            return converted(name, value)
+            value = converted(name, value)
+        if isinstance(value, int) and value.bit_length() > 1000:
+            return math.copysign(math.inf, value >> value.bit_length() - 2)  # beyond floats
         if value is None or isinstance(value, (int, float)):
             return value
         return UNKNOWN
