@@ -10,7 +10,7 @@ from .events import Reference
 from .mappings import Contents, Entry, Mappings
 from .names import Names
 from .scopes import Scope, Structure
-from .values import UNKNOWN, setting
+from .values import UNKNOWN, alternatives, setting
 
 RUN = frozenset({"uvicorn.run", "uvicorn.main.run"})
 CONFIG = frozenset({"uvicorn.Config", "uvicorn.config.Config"})
@@ -35,6 +35,8 @@ class ServerOption(NamedTuple):
     value: object
     node: ast.AST
     path: str | None = None
+    #: The values of a conditional expression, where they differ; ``value`` is unknown then.
+    alternatives: tuple[object, ...] = ()
 
 
 class ServerConfiguration(NamedTuple):
@@ -54,6 +56,16 @@ class ServerConfiguration(NamedTuple):
     scope: Scope
     statement: ast.stmt
     application: ast.expr | None
+
+    def cases(self) -> list[ServerConfiguration]:
+        """This configuration, once for each arm of the first option that has alternatives."""
+        for name, option in self.options.items():
+            if option.alternatives:
+                return [
+                    self._replace(options={**self.options, name: option._replace(value=value)})
+                    for value in option.alternatives
+                ]
+        return [self]
 
     def unknown(self, name: str) -> bool:
         """Whether the option may be stated somewhere out of sight."""
@@ -92,7 +104,8 @@ class Servers:
 
     def collect(self) -> list[ServerConfiguration]:
         """Every configuration, in no particular order."""
-        return [*self._of_references(), *self._of_workers(), *self._of_dictionaries()]
+        return [*self._of_references(), *self._of_workers(), *self._of_worker_updates(),
+                *self._of_dictionaries()]
 
     def _of_references(self) -> Iterator[ServerConfiguration]:
         for reference in self._references:
@@ -282,6 +295,21 @@ class Servers:
                 yield self._configuration(
                     "worker", _Given(contents, None), bindings[0].node, inner, statement)
 
+    def _of_worker_updates(self) -> Iterator[ServerConfiguration]:
+        """``UvicornWorker.CONFIG_KWARGS.update(…)``: changes the base class for all workers."""
+        for call, scope, statement in self._structure.calls_named(("update",)):
+            mapping = call.func.value if isinstance(call.func, ast.Attribute) else None
+            if not isinstance(mapping, ast.Attribute) or mapping.attr != "CONFIG_KWARGS":
+                continue
+            path = self._names.path(mapping.value, scope) or ""
+            if not path.startswith(_WORKER_MODULES):
+                continue
+            contents = self._mappings.keywords(call, scope, statement)
+            for argument in call.args:
+                contents.merge(self._mappings.contents(argument, scope, statement))
+            contents.complete = False  # what the base class holds besides
+            yield self._configuration("worker", _Given(contents, None), call, scope, statement)
+
     def _of_dictionaries(self) -> Iterator[ServerConfiguration]:
         """``uvicorn_config={…}``, as FastMCP's ``run`` and its variants take it."""
         for call, scope, statement in self._structure.calls_named(
@@ -310,7 +338,8 @@ class Servers:
         path = None
         if name == "ws" and value is UNKNOWN:
             path = self._names.path(entry.value, entry.scope)
-        return ServerOption(value, entry.node, path)
+        arms = alternatives(entry.value, entry.scope) if value is UNKNOWN else ()
+        return ServerOption(value, entry.node, path, arms)
 
 
 def _added(base: _Given, further: _Given) -> _Given:

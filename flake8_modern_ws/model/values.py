@@ -57,6 +57,21 @@ def setting(node: ast.expr | None, scope: Scope) -> object:
     return _value(node, scope, _DEPTH)
 
 
+def alternatives(node: ast.expr | None, scope: Scope) -> tuple[object, ...]:
+    """The constants of a conditional expression's arms, where both are known and differ."""
+    for _ in range(_DEPTH):
+        if isinstance(node, ast.IfExp):
+            arms = (setting(node.body, scope), setting(node.orelse, scope))
+            return () if any(arm is UNKNOWN for arm in arms) else arms
+        if not isinstance(node, ast.Name):
+            break
+        bindings = [b for b in scope.lookup(node.id) if b.kind != "annotation"]
+        if len(bindings) != 1 or bindings[0].kind != "assignment":
+            break
+        node, scope = bindings[0].value, bindings[0].scope
+    return ()
+
+
 def string(node: ast.expr | None, scope: Scope) -> str | None:
     """The constant string that an expression always has, or None."""
     value = constant(node, scope)

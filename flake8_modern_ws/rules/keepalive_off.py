@@ -49,7 +49,7 @@ from ..catalog import uvicorn_options as catalog
 from ..findings import Level
 from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn
+from .uvicorn_settings import Uvicorn, in_every_case
 
 _HINT = "Write {}; values below 55 s suit proxies."
 
@@ -103,5 +103,5 @@ RULE = Rule(
     slug="keepalive-off",
     since="0.1.0",
     documentation=__doc__,
-    checks={ServerConfiguration: _check},
+    checks={ServerConfiguration: in_every_case(_check)},
 )

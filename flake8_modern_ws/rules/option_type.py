@@ -52,7 +52,7 @@ from ..findings import Level
 from ..model.servers import ServerConfiguration
 from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn, converted, is_text
+from .uvicorn_settings import Uvicorn, converted, in_every_case, is_text
 
 _EFFECTS = {
     "ws_ping_interval": "breaks keepalive with a TypeError while connections run",
@@ -90,5 +90,5 @@ RULE = Rule(
     slug="option-type",
     since="0.1.0",
     documentation=__doc__,
-    checks={ServerConfiguration: _check},
+    checks={ServerConfiguration: in_every_case(_check)},
 )

@@ -46,7 +46,7 @@ from collections.abc import Iterable
 from ..findings import Level
 from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn
+from .uvicorn_settings import Uvicorn, in_every_case
 
 
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
@@ -69,5 +69,5 @@ RULE = Rule(
     slug="queue-unbounded",
     since="0.1.0",
     documentation=__doc__,
-    checks={ServerConfiguration: _check},
+    checks={ServerConfiguration: in_every_case(_check)},
 )

@@ -45,7 +45,7 @@ from ..catalog import uvicorn_options as catalog
 from ..findings import Level
 from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn, written
+from .uvicorn_settings import Uvicorn, in_every_case, written
 
 
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
@@ -79,5 +79,5 @@ RULE = Rule(
     slug="size-unbounded",
     since="0.1.0",
     documentation=__doc__,
-    checks={ServerConfiguration: _check},
+    checks={ServerConfiguration: in_every_case(_check)},
 )

@@ -5,17 +5,29 @@ from __future__ import annotations
 import ast
 import difflib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ..catalog import uvicorn_options as catalog
 from ..model.servers import ServerConfiguration, ServerOption
 from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
 from ..settings.versions import release
-from .rule import Context
+from .rule import Check, Context, Report
 
 #: What click takes for a boolean: https://click.palletsprojects.com/en/stable/parameter-types/
 _SWITCHES = frozenset({"1", "true", "t", "yes", "y", "on", "0", "false", "f", "no", "n", "off"})
+
+
+def in_every_case(check: Check) -> Check:
+    """A check that reports only what holds for each arm of a conditional value."""
+
+    def run(event: ServerConfiguration, context: Context) -> Iterable[Report]:
+        cases = [list(check(case, context)) for case in event.cases()]
+        for report in cases[0]:
+            if all(any(other.where is report.where for other in case) for case in cases[1:]):
+                yield report
+
+    return run
 
 
 class Uvicorn:
