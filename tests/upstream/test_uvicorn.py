@@ -128,6 +128,11 @@ JOBS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "size zero": ({"ws_max_size": 0}, {"send": 10, "limit": 5.0}),
     "size none": ({"ws_max_size": None}, {"send": 1000, "limit": 5.0}),
     "queue zero": ({"ws_max_queue": 0}, {"send": 10, "limit": 1.0}),
+    "interval text": ({"ws_ping_interval": "0.05"}, {"answer": True, "limit": 0.4}),
+    "timeout text": ({"ws_ping_interval": 0.05, "ws_ping_timeout": "0.05"},
+                     {"answer": True, "limit": 0.4}),
+    "size text": ({"ws_max_size": "1000000"}, {"send": 10, "limit": 5.0}),
+    "no websockets": ({"interface": "wsgi"}, {"limit": 0.05}),
     "deflate off": ({"ws_per_message_deflate": False}, {"limit": 0.05}),
     "deflate text": ({"ws_per_message_deflate": "false"}, {"limit": 0.05}),
 }
@@ -204,6 +209,21 @@ def test_a_queue_of_zero_lets_no_message_through_where_it_is_read(
 
 
 @pytest.mark.parametrize(("version", "name"), CASES)
+def test_text_breaks_keepalive_and_the_size_limit(version: str, name: str) -> None:
+    assert shown(version)[name, "interval text"]["pings"] == 0
+    if reads("ws_ping_timeout", version, name):
+        assert shown(version)[name, "timeout text"]["pings"] <= 1
+    found = shown(version)[name, "size text"]
+    received = found.get("last") is not None and found["last"][0] == "data"
+    assert received is not reads("ws_max_size", version, name), found
+
+
+@pytest.mark.parametrize(("version", "name"), CASES)
+def test_wsgi_applications_serve_no_websockets(version: str, name: str) -> None:
+    assert shown(version)[name, "no websockets"].get("status") != "101"
+
+
+@pytest.mark.parametrize(("version", "name"), CASES)
 def test_compression_is_switched_off_by_false_and_on_by_any_text(
     version: str, name: str
 ) -> None:
@@ -243,3 +263,30 @@ def test_names_defaults_and_what_auto_selects(version: str) -> None:
     assert set(found["options"]) == {"ws", *catalog.OPTIONS}
     for name, option in catalog.OPTIONS.items():
         assert float(eval(found["options"][name])) == float(eval(option.default)), name
+
+
+#: Command lines that uvicorn refuses, and one that it takes.
+_REFUSED = (["--ws-ping-interval", "none"], ["--ws-ping-timeout", ""],
+            ["--ws-max-size", "16MB"], ["--ws-per-message-deflate", "maybe"])
+
+_COMMAND = r"""
+import json, sys
+from click.testing import CliRunner
+import uvicorn
+module = sys.modules["uvicorn.main"]  # the package has a command of the same name
+module.run = lambda *arguments, **options: None
+runner = CliRunner()
+print(json.dumps([runner.invoke(module.main, ["a:a", *arguments]).exit_code
+                  for arguments in json.loads(%(lines)r)]))
+"""
+
+
+@pytest.mark.parametrize("version", RELEASES)
+def test_the_command_line_refuses_what_is_no_number(version: str) -> None:
+    import json
+
+    folders = [install("uvicorn", version), install("websockets", RELEASES[version])]
+    folders += [install(package, other) for package, other in OTHERS.items()]
+    lines = [*_REFUSED, ["--ws-ping-interval", "0", "--ws-max-size=-1"]]
+    codes = run_probe(_COMMAND % {"lines": json.dumps(lines)}, *folders)
+    assert codes == [2, 2, 2, 2, 0]
