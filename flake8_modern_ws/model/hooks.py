@@ -11,7 +11,7 @@ from .handlers import Function, Handlers
 from .kinds import of_class
 from .scopes import Scope, Structure
 
-_METHODS = frozenset({"process_request", "select_subprotocol"})
+_METHODS = frozenset({"process_request", "select_subprotocol", "check_credentials"})
 
 
 class Hook(NamedTuple):

@@ -2,8 +2,8 @@
 
 ## What it does
 Reports functions that are given to `serve` as `process_request`, `select_subprotocol` or
-`extra_headers`, and methods that override the first two, when their parameters are the legacy
-ones; and each `return` of a `(status, headers, body)` tuple in a `process_request`.
+`extra_headers`, and methods that override the first two or `check_credentials`, when their
+parameters are the legacy ones; and each `return` of a `(status, headers, body)` tuple in a `process_request`.
 
 ## Why is this bad?
 Since 14.0 the hooks are called with `(connection, request)` and `(connection, subprotocols)`. A
@@ -69,6 +69,8 @@ _HINTS = {
     "process_request": "Take (connection, request) and return connection.respond(status, text) "
                        "or None.",
     "select_subprotocol": "Take (connection, subprotocols), what the client offers.",
+    "check_credentials": "Give the function to basic_auth(check_credentials=...), which goes to "
+                         "serve as process_request.",
     "extra_headers": "Use a 'process_response' of (connection, request, response) that sets "
                      "response.headers.",
 }
@@ -116,7 +118,7 @@ def _tuples(hook: Hook, context: Context) -> Iterable[ast.AST]:
 def _is_old(hook: Hook, returns_tuple: bool) -> bool:
     """Whether the parameters are the legacy ones; a doubtful signature is not."""
     names = [name.lower() for name in hook.parameters]
-    if hook.what == "extra_headers":
+    if hook.what in ("extra_headers", "check_credentials"):
         return True
     if len(names) < 2:
         return returns_tuple and hook.what == "process_request" and not names
