@@ -3,7 +3,8 @@
 ## What it does
 Reports functions that are given to `serve` as `process_request`, `select_subprotocol` or
 `extra_headers`, and methods that override the first two or `check_credentials`, when their
-parameters are the legacy ones; and each `return` of a `(status, headers, body)` tuple in a `process_request`.
+parameters are the legacy ones; and each `return` of a `(status, headers, body)` tuple in a
+`process_request`.
 
 ## Why is this bad?
 Since 14.0 the hooks are called with `(connection, request)` and `(connection, subprotocols)`. A
