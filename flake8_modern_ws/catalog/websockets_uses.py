@@ -61,7 +61,7 @@ NEVER_SERVES = UnsupportedUse(
     "17.0", "without 'serve_forever' blocks for ever at the end of the 'with' block",
     "Call 'server.serve_forever()' inside the block or in a thread.")
 LEGACY_CONNECTION = UnsupportedUse(
-    "14.0", "with a legacy class makes no connection, 'connect' hangs until its timeout",
+    "14.0", "with a legacy class raises TypeError",
     "Use a subclass of ClientConnection or ServerConnection.")
 EMPTY_ORIGIN = UnsupportedUse(
     "14.0", "with an empty string rejects clients without an Origin header with 403",

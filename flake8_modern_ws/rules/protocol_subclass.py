@@ -6,8 +6,8 @@ Reports classes that inherit from a legacy connection class, on the base, and th
 
 ## Why is this bad?
 The new implementation does not make connections of these classes: the overrides never run, and
-the arguments raise `TypeError` since 14.0. A legacy class given as `create_connection` makes
-`connect` hang until its timeout.
+the arguments raise `TypeError` since 14.0. A legacy class given as `create_connection`
+raises it too.
 
 ## Example
 ```python
