@@ -12,8 +12,6 @@ from .findings import Span
 #: A file that holds none of these cannot have a finding. Every rule's fixtures pass here.
 TOKENS = ("uvicorn", "ebsocket", "ebSocket", "onnectionManager", "onnection_manager",
           "ws_manager", "flask_sock", "ws_connect", "WEBSOCKET_", "nicegui")
-#: Shorter and fewer: most files hold none of these, and none of the tokens then.
-COARSE_TOKENS = ("ocket", "uvicorn", "onnection", "ws_", "OCKET_", "_sock", "nicegui")
 #: The same by family, the first letters of a code: its rules run if a file holds one of these.
 FAMILY_TOKENS: dict[str, tuple[str, ...]] = {
     "WS1": ("websockets",),
@@ -45,9 +43,7 @@ def mentions_tokens(lines: Sequence[str], further: Words = NO_WORDS) -> bool:
     ``further`` is what the settings add.
     """
     text = "".join(lines)
-    return (
-        any(token in text for token in COARSE_TOKENS) and any(token in text for token in TOKENS)
-    ) or further.found(text)
+    return any(token in text for token in TOKENS) or further.found(text)
 
 
 def families(lines: Sequence[str], further: Words = NO_WORDS) -> frozenset[str]:

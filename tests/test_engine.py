@@ -97,10 +97,3 @@ def test_nothing_of_the_linted_code_is_imported() -> None:
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True,
                           cwd=Path(__file__).resolve().parent.parent)
     assert done.returncode == 0, done.stderr.decode()
-
-
-def test_no_token_slips_through_the_coarse_ones() -> None:
-    from flake8_modern_ws.source import COARSE_TOKENS, TOKENS
-
-    for token in TOKENS:
-        assert any(coarse in token for coarse in COARSE_TOKENS), token
