@@ -123,14 +123,17 @@ class _Statement:
             if in_place is not None:
                 return [*in_place, *self._beside(self._missing(self._needs, new))]
             return self._replaced([*new, *self._missing(self._needs, new)])
-        edits: list[Edit] = []
-        if self._moves:
+        renamed = {alias: to for alias, to in self._moves.items()
+                   if to is not None and self._joins(to, kept)}
+        edits = [self._rewritten(alias, to) for alias, to in renamed.items()]
+        gone = {aliases.index(alias) for alias in self._moves if alias not in renamed}
+        if gone:
             elements = self._subject.locator.imported(self._statement)  # type: ignore[arg-type]
-            edits += lists.remove(
-                self._document, elements, {aliases.index(alias) for alias in self._moves})
+            edits += lists.remove(self._document, elements, gone)
+        new = [to for to in new if to not in renamed.values()]
         further = [*new, *self._missing(self._needs, new)]
         joined = [item for item in further if self._joins(item, kept)]
-        if joined and not self._moves:
+        if joined and not gone:
             elements = self._subject.locator.imported(self._statement)  # type: ignore[arg-type]
             edits.append(lists.append(
                 self._document, elements, [item.text for item in joined]))
@@ -146,6 +149,9 @@ class _Statement:
         return (isinstance(statement, ast.ImportFrom) and not statement.level and bool(kept)
                 and item.name is not None and statement.module == item.module
                 and kept[0].name != "*")
+
+    def _rewritten(self, alias: ast.alias, to: Imported) -> Edit:
+        return Edit(*self._document.extent(alias), to.text)
 
     def _in_place(self, aliases: list[ast.alias]) -> list[Edit] | None:
         """Every alias goes to the same module: the statement keeps its shape."""
