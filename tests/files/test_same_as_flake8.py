@@ -39,15 +39,17 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("filename", ["*.py", "*.py,*.pyi", "*", "", "./src/*.py", "?*.p*", "*_a.py"])
+@pytest.mark.parametrize(
+    "filename", ["*.py", "*.py,*.pyi", "*", "", "./src/*.py", "?*.p*", "*_a.py"])
 @pytest.mark.parametrize(
     "exclude",
     [None, "", "src", "src/", "./src", "src/deep", "*/deep", "*.egg", "x.py", "src/x.py", "[xy].py",
-     "?.py", "tests/*", "*test*", ".", "..", "*", "linked", "./linked/", "project", "[odd]", "/*/z.py"],
+     "?.py", "tests/*", "*test*", ".", "..", "*", "linked", "./linked/", "project", "[odd]",
+     "/*/z.py"],
 )
 @pytest.mark.parametrize(
-    "paths", [[], ["."], ["src", "script"], ["src/"], ["./src/../src"], ["../project"], ["a.py", "-"],
-              ["missing.py"], [".git", "linked", "linked/"], ["c.txt", "b.pyi"]],
+    "paths", [[], ["."], ["src", "script"], ["src/"], ["./src/../src"], ["../project"],
+              ["a.py", "-"], ["missing.py"], [".git", "linked", "linked/"], ["c.txt", "b.pyi"]],
     ids=" ".join)
 def test_finds_the_files_that_flake8_finds(
     tree: Path, paths: list[str], exclude: str | None, filename: str
@@ -106,7 +108,7 @@ def test_ignores_per_file_what_flake8_ignores(tree: Path, text: str) -> None:
     try:
         expected = parse_files_to_codes_mapping(text)
     except exceptions.ExecutionError:
-        with pytest.raises(SettingsError, match="setup.cfg"):
+        with pytest.raises(SettingsError, match=r"setup\.cfg"):
             selection.per_file_ignores(text, "setup.cfg")
         return
     pairs = selection.per_file_ignores(text, "setup.cfg")
@@ -132,7 +134,8 @@ NOQA = (
 )
 SHAPES = (
     "x = 1  {0}\n", "x = 1  {0}", "x = (  {0}\n    1,\n)\n", "x = (\n    1,  {0}\n)\n",
-    "x = (\n    1,\n)  {0}\n", 'x = """\n{0}\n"""\n', 'x = """\n"""  {0}\n', "x = 1 + \\\n  2  {0}\n",
+    "x = (\n    1,\n)  {0}\n", 'x = """\n{0}\n"""\n', 'x = """\n"""  {0}\n',
+    "x = 1 + \\\n  2  {0}\n",
     'f("""\na""", b,  {0}\n  c)\n', "def f():\n    pass  {0}\n", "{0}\nx = 1\n", "x = 1\n{0}\n",
     'x = f"""{{\n1}}"""  {0}\n', "if x:\n  a\n {0}\n  b\n", "x = (1,\n", "\x0cx = 1  {0}\n",
     "x = '\u0130' {0}\n",
@@ -171,9 +174,11 @@ DATA = (
     b"", b"x = 1\n", b"x = 1", b"x = 1\r\ny = 2\r\n", b"x = 1\ry = 2\r", b"\xef\xbb\xbfx = 1\n",
     b"\xef\xbb\xbf\xef\xbb\xbfx = 1\n", b"# coding: latin-1\nx = '\xe9'\n", b"x = '\xe9'\n",
     b"\n# -*- coding: cp1252 -*-\nx = '\x80'\n", b"x = 1\n# coding: latin-1\nx = '\xc3\xa9'\n",
-    b"# coding: nonsense\nx = '\xc3\xa9'\n", b"# coding: utf-8\nx = '\xe9'\n", b"x = '\x0c\x1c\xc2\x85'\n",
+    b"# coding: nonsense\nx = '\xc3\xa9'\n", b"# coding: utf-8\nx = '\xe9'\n",
+    b"x = '\x0c\x1c\xc2\x85'\n",
     b"\xef\xbb\xbf# coding: latin-1\nx = 1\n", b"# coding: utf-7\nx = '+AOk-'\n", b"x = 1\r\r\ny\n",
-    b"#!/bin/sh\n# encoding=utf8\nx\n", b"#\n#\n# coding: latin-1\n\xc3\xa9\n", b"x = '\xe2\x80\xa8'\n",
+    b"#!/bin/sh\n# encoding=utf8\nx\n", b"#\n#\n# coding: latin-1\n\xc3\xa9\n",
+    b"x = '\xe2\x80\xa8'\n",
     b"# coding: latin-1\r# x\r\xe9 = 1\r",
 )
 
