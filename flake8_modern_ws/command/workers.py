@@ -56,7 +56,7 @@ def spread(
     chunks = deque(paths[start:start + size] for start in range(0, len(paths), size))
     workers: dict[Any, tuple[Any, deque[list[str]]]] = {}
     try:
-        for _ in range(min(jobs, len(chunks))):
+        while chunks and len(workers) < jobs:
             ours, theirs = context.Pipe()
             process = context.Process(
                 target=_work, daemon=True,
