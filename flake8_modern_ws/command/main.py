@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import explain, rules
+from . import doctor, explain, rules
 from .exit_codes import USAGE
 
 #: Sub-commands; each module has ``add_parser(subparsers)`` and sets ``run`` on its parser.
-_COMMANDS = (rules, explain)
+_COMMANDS = (rules, explain, doctor)
 
 
 def build_parser() -> argparse.ArgumentParser:
