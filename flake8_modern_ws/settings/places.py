@@ -46,11 +46,12 @@ def toml_line(text: str, *paths: str) -> int | None:
     found: dict[str, int] = {}
     for number, path, _ in toml_lines(text):
         found.setdefault(path, number)
-    for path in paths:
-        while path:
+    pending = list(paths)
+    while pending:
+        for path in pending:
             if path in found:
                 return found[path]
-            path = path.rpartition(".")[0]
+        pending = [path.rpartition(".")[0] for path in pending if "." in path]
     return None
 
 

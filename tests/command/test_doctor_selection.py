@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flake8_modern_ws.command.doctor import flake8_files, selection
+from flake8_modern_ws.command.doctor.effective import effective
 from flake8_modern_ws.command.doctor.trap import Severity
 
 from ..running import flake8
@@ -95,7 +96,9 @@ def test_a_selection_by_the_shorter_prefix_is_noted(section: str, tmp_path: Path
 def test_a_comment_in_a_list_breaks_flake8(option: str, tmp_path: Path) -> None:
     (tmp_path / ".flake8").write_text(f"[flake8]\n{option} = WS101 # later\n")
     assert "Traceback" in flake8(".", cwd=tmp_path).errors
-    assert traps_of(tmp_path)[0].severity is Severity.BROKEN
+    state = effective(flake8_files.search(str(tmp_path)).file, str(tmp_path))
+    assert [trap.severity for trap in state.traps] == [Severity.BROKEN]
+    assert option in state.traps[0].what
 
 
 @pytest.mark.parametrize(

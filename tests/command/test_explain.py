@@ -96,8 +96,8 @@ def test_an_internal_error_has_a_page(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("name", "suggestion"),
     [("legacy-modul", "legacy-module"), ("handler_paths", "handler-path"),
-     ("WS30l", "did you mean WS30"), ("WS11", "WS110"), ("Ws2", "WS201, WS202"), ("nonsense", "modern-ws rules"),
-     ("", "modern-ws rules"), ("W", "modern-ws rules")],
+     ("WS30l", "did you mean WS30"), ("WS11", "WS110"), ("Ws2", "WS201, WS202"),
+     ("nonsense", "modern-ws rules"), ("", "modern-ws rules"), ("W", "modern-ws rules")],
 )
 def test_an_unknown_rule_is_one_line_with_a_suggestion(
     name: str, suggestion: str, capsys: pytest.CaptureFixture[str]

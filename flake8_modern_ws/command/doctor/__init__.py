@@ -45,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     traps += [*pyproject_section.traps(here), *ruff.traps(here), *tools.traps()]
     lines = [*_versions(), "", *_files(found.file, here), "", *_settings(state)]
     for directory in directories:
-        traps += declarations.traps(directory)
+        told = {trap.place for trap in traps}
+        traps += [trap for trap in declarations.traps(directory) if trap.place not in told]
         if state.settings is not None:
             lines += ["", *_targets(state, directory, len(directories) > 1, traps)]
     unique = [*dict.fromkeys(traps)]

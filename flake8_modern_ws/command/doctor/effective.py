@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...files import configuration
 from ...rules.registry import all_rules
 from ...settings import dependencies, places, pyproject
 from ...settings.errors import SettingsError
-from ...settings.flake8 import settings_from
 from ...settings.options import OPTIONS, Option, parse, words
 from ...settings.settings import Settings
 from .flake8_files import Flake8File
 from .trap import Severity, Trap
 
 _TABLE = "tool.flake8-modern-ws"
+_REFUSED = "Correct it; until then flake8 refuses to run."
 
 
 class Row(NamedTuple):
@@ -38,18 +38,15 @@ class Effective(NamedTuple):
 def effective(file: Flake8File | None, directory: str) -> Effective:
     """Read what flake8's file and ``pyproject.toml`` say, as a run would."""
     traps = [*_options(file)] if file is not None else []
-    if any(trap.severity is Severity.BROKEN for trap in traps):
-        return Effective(None, (), tuple(traps))
-    given = {f"ws_{option.field}": file.get(f"ws-{option.name}") if file else None
-             for option in OPTIONS}
-    for name in ("select", "extend-select"):
-        given[name.replace("-", "_")] = file.get(name) if file else None
     try:
-        settings = settings_from(argparse.Namespace(**given))
-        table, path = pyproject.read(directory)
+        if file is None:
+            settings = configuration.configure({}, isolated=True).settings
+        else:
+            settings = configuration.configure({}, config=file.path).settings
+        _, path = pyproject.read(directory)
     except SettingsError as error:
-        traps.append(Trap("", str(error), "Correct it; until then flake8 ends with this line.",
-                          Severity.BROKEN))
+        if not any(trap.severity is Severity.BROKEN for trap in traps):
+            traps.append(Trap("", str(error), _REFUSED, Severity.BROKEN))
         return Effective(None, (), tuple(traps))
     text = dependencies.read_text(path) or "" if path is not None else ""
     rows = []
@@ -58,7 +55,7 @@ def effective(file: Flake8File | None, directory: str) -> Effective:
         if origin is None:
             place = "default"
         elif origin.startswith("--") and file is not None:
-            place = file.place(f"ws-{option.name}")
+            place = file.place(f"ws_{option.field}")
         else:
             place = places.show(origin, places.toml_line(
                 text, f"{_TABLE}.{option.name}", f"{_TABLE}.{option.field}"))
@@ -70,19 +67,18 @@ def effective(file: Flake8File | None, directory: str) -> Effective:
 
 def _options(file: Flake8File) -> Iterator[Trap]:
     """Bad values, and names that flake8 silently leaves aside."""
-    known = {f"ws-{option.name}": option for option in OPTIONS}
+    known = {f"ws_{option.field}": option for option in OPTIONS}
     for name, value in file.options.items():
-        name = name.replace("_", "-")
+        shown = name.replace("_", "-")
         if name in known:
             try:
-                parse(known[name], value, name)
+                parse(known[name], value, shown)
             except SettingsError as error:
-                yield Trap(file.place(name), str(error),
-                           "Correct it; until then flake8 ends with this line.", Severity.BROKEN)
-        elif name.startswith("ws-"):
+                yield Trap(file.place(name), str(error), _REFUSED, Severity.BROKEN)
+        elif name.startswith("ws_"):
             close = difflib.get_close_matches(name, known, n=1)
-            yield Trap(file.place(name), f"flake8 leaves {name!r} aside: there is no such option",
-                       f"Write {close[0]!r}." if close else
+            yield Trap(file.place(name), f"flake8 leaves {shown!r} aside: there is no such option",
+                       f"Write {close[0].replace('_', '-')!r}." if close else
                        "Delete it; 'flake8 --help' lists ours as --ws-...")
 
 

@@ -51,10 +51,9 @@ def traps(directory: str) -> Iterator[Trap]:
     checking = [rule for rule in _RULES if _selected(table, rule)]
     external = [*_strings(table, "external")]
     if checking and not any("WS".startswith(prefix) for prefix in external if prefix):
-        line = next((found for found in (
-            places.toml_line(text, f"{prefix}{name}")
-            for prefix in ("tool.ruff.lint.", "tool.ruff.", "lint.", "")
-            for name in ("external", "extend-select", "select")) if found), None)
+        line = places.toml_line(text, *(
+            f"{prefix}{name}" for name in ("external", "extend-select", "select")
+            for prefix in ("tool.ruff.lint.", "tool.ruff.", "lint.", "")))
         names = " and ".join(checking)
         yield Trap(places.show(path, line),
                    f"ruff checks noqa comments ({names}) and does not know the codes WS...: it "
