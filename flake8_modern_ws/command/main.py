@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import doctor, explain, rules
-from .exit_codes import USAGE
+from . import check, doctor, explain, rules
+from .exit_codes import INTERRUPTED, USAGE
 
 #: Sub-commands; each module has ``add_parser(subparsers)`` and sets ``run`` on its parser.
-_COMMANDS = (rules, explain, doctor)
+_COMMANDS = (check, rules, explain, doctor)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -39,4 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, a pager) has gone; say nothing, and let exit not flush again.
         sys.stderr.close()
         return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return code

@@ -62,12 +62,16 @@ class FileSelection:
         self, selection: Selection, per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ) -> None:
         self._default = selection
+        self._given = selection, per_file
         self._per_file = [
             (len(pattern), PathPatterns([pattern]),
              selection._replace(extend_ignore=(*selection.extend_ignore, *codes)))
             for pattern, codes in ((normalize(name), codes) for name, codes in per_file)]
         self.reports = cache(self._reports)
         self._of = cache(self._selection_of)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return FileSelection, self._given
 
     def _reports(self, code: str, path: str) -> bool:
         return self._of(path).reports(code)
