@@ -8,8 +8,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..findings import INTERNAL
-from ..rules.page import page
-from ..rules.registry import all_rules, find
 from . import terminal
 from .exit_codes import CLEAN, USAGE
 
@@ -36,6 +34,9 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the pages; say on one line each of what there is no rule."""
+    from ..rules.page import page  # loads all rules
+    from ..rules.registry import find
+
     pages = []
     unknown = []
     for name in dict.fromkeys(arguments.rules):
@@ -61,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _suggestion(name: str) -> str:
     """The end of the line about an unknown name: what may have been meant."""
+    from ..rules.registry import all_rules
+
     codes = [rule.code for rule in all_rules() if rule.code.startswith(name.upper())]
     if len(name) > len("WS") and codes:
         return f"; there are {', '.join(codes)}"

@@ -15,6 +15,8 @@ from ...settings.versions import SupportedRange
 from .trap import Severity, Trap
 
 LIBRARIES = ("websockets", "uvicorn")
+#: Lower bounds as they are written, for examples.
+_LOWEST = {"websockets": "13", "uvicorn": "0.30"}
 
 
 class Target(NamedTuple):
@@ -126,4 +128,4 @@ def _misread(text: str, path: str, number: int) -> Iterator[Trap]:
         if named and requirements.specifier(library, text) is None:
             yield Trap(places.show(path, number),
                        f"{text.strip()!r} is not a requirement: it does not count",
-                       f"Write it as in '{library}>=13,<16' (PEP 508).")
+                       f"Write it as in '{library}>={_LOWEST[library]}' (PEP 508).")
