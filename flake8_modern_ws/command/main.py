@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import check, doctor, explain, rules
+from . import check, doctor, explain, report, rules
 from .exit_codes import INTERRUPTED, USAGE
 
 #: Sub-commands; each module has ``add_parser(subparsers)`` and sets ``run`` on its parser.
-_COMMANDS = (check, rules, explain, doctor)
+_COMMANDS = (check, report, rules, explain, doctor)
 
 
 def build_parser() -> argparse.ArgumentParser:

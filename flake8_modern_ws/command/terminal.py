@@ -13,6 +13,8 @@ from typing import NamedTuple, TextIO
 #: Columns: longer lines are hard to read, shorter ones are not worth wrapping for.
 _WIDEST, _NARROWEST = 100, 30
 _INLINE_CODE = re.compile(r"`([^`]+)`")
+#: All but the line end and what styles are made of.
+_CONTROL = re.compile(r"(?!\x1b\[[0-9]*m)[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _ITEM = re.compile(r"(?:[-*]|[0-9]+\.) ")
 
 
@@ -100,6 +102,11 @@ def _paragraph(lines: list[str], style: Style, columns: int) -> Iterator[str]:
         if style.enabled:
             text = _INLINE_CODE.sub(lambda match: style.code(match[1]), text)
         yield text
+
+
+def printable(text: str) -> str:
+    """A text that cannot drive a terminal: control characters in names are shown as a mark."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def show(text: str) -> None:
