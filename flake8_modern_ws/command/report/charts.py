@@ -33,7 +33,9 @@ def _bar(parts: Sequence[Part], total: int, family: str, title: str, kind: str) 
                           f'width="{max(width - 2, 2):.1f}" height="{height}"/>')
             start += width
     label = escape(f"{title}: {words}", quote=True)
-    return (f'<svg class="{kind}" role="img" aria-label="{label}" '
+    # In a table the same stands in words beside the bar.
+    role = f'role="img" aria-label="{label}"' if kind == "share" else 'aria-hidden="true"'
+    return (f'<svg class="{kind}" {role} '
             f'viewBox="0 0 {_WIDTH} {height}" preserveAspectRatio="none">'
             f"<title>{label}</title>{''.join(shapes)}</svg>")
 

@@ -7,7 +7,7 @@ from html import escape
 from importlib.resources import files
 
 from ... import __version__
-from .charts import columns, legend, share
+from .charts import Part, columns, legend, share
 from .remedies import Way
 from .steps import Step, gain, plural, steps
 from .summary import Check, Folder, Rule, Summary
@@ -15,6 +15,9 @@ from .usage import Usage
 
 #: Nothing is loaded, whatever a path or a message in the page may say.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+#: How many places a list shows.
+_PLACES = 200
 
 
 def render(summary: Summary) -> str:
@@ -109,19 +112,17 @@ def _rules(title: str, rules: Sequence[Rule], *, ways: bool) -> Iterator[str]:
     if not ways:
         yield "<p>These do not depend on the migration.</p>"
     most = max(rule.findings for rule in rules)
-    yield '<table class="chart">'
-    yield '<thead><tr><th scope="col">Rule</th><th scope="col" class="number">Findings</th>'
-    yield '<th scope="col" class="number">Files</th><th scope="col" class="wide">'
-    yield f"{'How they can be settled' if ways else 'Share'}</th></tr></thead>"
-    yield "<tbody>"
+    yield from _table("Rule", "How they can be settled" if ways else "Share")
     for rule in rules:
-        parts = [(way.value, rule.ways[way]) for way in Way] if ways else [
-            ("findings", rule.findings)]
-        yield (f'<tr><th scope="row"><code>{rule.code}</code> {escape(rule.slug)}'
-               f"<small>{_inline(rule.summary)}</small></th>"
-               f'<td class="number">{rule.findings}</td><td class="number">{rule.files}</td>'
-               f'<td class="wide">{columns(parts, most, "way" if ways else "plain", rule.code)}'
-               "</td></tr>")
+        head = (f"<code>{rule.code}</code> {escape(rule.slug)}"
+                f"<small>{_inline(rule.summary)}</small>")
+        if ways:
+            parts = [(way.value, rule.ways[way]) for way in Way]
+            chart = columns(parts, most, "way", rule.code) + _said(parts)
+        else:
+            chart = columns([("findings", rule.findings)], most, "plain", rule.code)
+        chart += _places(rule.places)
+        yield _row(head, rule.findings, rule.files, chart)
     yield "</tbody></table>"
     yield "</section>"
 
@@ -132,19 +133,42 @@ def _folders(folders: Sequence[Folder]) -> Iterator[str]:
     yield '<section aria-labelledby="folders">'
     yield '<h2 id="folders">Files by folder</h2>'
     most = max(sum(folder.usages.values()) for folder in folders)
-    yield '<table class="chart">'
-    yield '<thead><tr><th scope="col">Folder</th><th scope="col" class="number">Findings</th>'
-    yield '<th scope="col" class="number">Files</th>'
-    yield '<th scope="col" class="wide">What they use</th></tr></thead>'
-    yield "<tbody>"
+    yield from _table("Folder", "What they use")
     for folder in folders:
         parts = [(usage.value, folder.usages[usage]) for usage in Usage]
-        yield (f'<tr><th scope="row"><code>{_breakable(folder.path)}</code></th>'
-               f'<td class="number">{folder.findings}</td>'
-               f'<td class="number">{sum(folder.usages.values())}</td>'
-               f'<td class="wide">{columns(parts, most, "usage", folder.path)}</td></tr>')
+        chart = columns(parts, most, "usage", folder.path) + _said(parts)
+        yield _row(f"<code>{_breakable(folder.path)}</code>", folder.findings,
+                   sum(folder.usages.values()), chart)
     yield "</tbody></table>"
     yield "</section>"
+
+
+def _table(first: str, last: str) -> Iterator[str]:
+    """The start of a table. Its roles are stated: on a phone it is not laid out as a table."""
+    yield '<table class="chart" role="table">'
+    heads = "".join(f'<th scope="col" role="columnheader" class="{kind}">{text}</th>'
+                    for text, kind in ((first, "first"), ("Findings", "number"),
+                                       ("Files", "number"), (last, "wide")))
+    yield f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+    yield '<tbody role="rowgroup">'
+
+
+def _row(head: str, findings: int, in_files: int, chart: str) -> str:
+    return (f'<tr role="row"><th scope="row" role="rowheader">{head}</th>'
+            f'<td class="number" role="cell" data-noun="{_noun(findings, "finding")}">'
+            f"{findings}</td>"
+            f'<td class="number" role="cell" data-noun="{_noun(in_files, "file")}">{in_files}</td>'
+            f'<td class="wide" role="cell">{chart}</td></tr>')
+
+
+def _noun(count: int, noun: str) -> str:
+    return plural(count, noun).partition(" ")[2]
+
+
+def _said(parts: Sequence[Part]) -> str:
+    """What a bar shows, for those who cannot tell its colours apart."""
+    words = ", ".join(f"{count} {name}" for name, count in parts if count)
+    return f"<small>{escape(words)}</small>"
 
 
 def _checklist(checks: Sequence[Check]) -> Iterator[str]:
@@ -157,11 +181,17 @@ def _checklist(checks: Sequence[Check]) -> Iterator[str]:
     for number, check in enumerate(checks):
         yield (f'<li><input type="checkbox" id="check{number}">'
                f'<label for="check{number}">{escape(check.what)}. {escape(check.hint)}</label>')
-        yield f"<details><summary>{plural(len(check.places), 'place')}</summary><ul>"
-        yield from (f"<li><code>{_breakable(place)}</code></li>" for place in check.places)
-        yield "</ul></details></li>"
+        yield f"{_places(check.places)}</li>"
     yield "</ul>"
     yield "</section>"
+
+
+def _places(places: Sequence[str]) -> str:
+    """A list of places that opens on demand; of very many, the first."""
+    items = "".join(f"<li><code>{_breakable(place)}</code></li>" for place in places[:_PLACES])
+    more = len(places) - _PLACES
+    items += f"<li>and {more} more</li>" if more > 0 else ""
+    return f"<details><summary>{plural(len(places), 'place')}</summary><ul>{items}</ul></details>"
 
 
 def _unlocks(summary: Summary) -> Iterator[str]:

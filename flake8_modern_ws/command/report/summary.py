@@ -28,6 +28,8 @@ class Rule(NamedTuple):
     files: int
     #: How many can be settled in which way.
     ways: dict[Way, int]
+    #: ``path:line`` of each finding.
+    places: tuple[str, ...]
 
     @property
     def findings(self) -> int:
@@ -164,7 +166,8 @@ def _rules(items: Sequence[Item], survey: Survey) -> tuple[Rule, ...]:
             code, rule.slug if rule else "internal-error",
             rule.summary if rule else "Error of flake8-modern-ws itself",
             len({item.path for item in found}),
-            _counted(Way, (way_today(item, survey) for item in found))))
+            _counted(Way, (way_today(item, survey) for item in found)),
+            tuple(map(_place, found))))
     return tuple(sorted(rows, key=lambda row: (-row.findings, row.code)))
 
 
@@ -191,10 +194,14 @@ def _checklist(survey: Survey) -> tuple[Check, ...]:
     found: dict[tuple[str, str], list[str]] = {}
     for item in survey.items:
         if item.finding.code == CHECKLIST:
-            place = f"{os.path.normpath(item.path)}:{item.finding.span.line}"
-            found.setdefault((item.finding.message, item.finding.hint), []).append(place)
+            key = (item.finding.message, item.finding.hint)
+            found.setdefault(key, []).append(_place(item))
     return tuple(Check(what, hint, tuple(dict.fromkeys(where)))
                  for (what, hint), where in sorted(found.items(), key=lambda x: -len(x[1])))
+
+
+def _place(item: Item) -> str:
+    return f"{os.path.normpath(item.path)}:{item.finding.span.line}"
 
 
 def _ranges(survey: Survey) -> tuple[Range, ...]:
