@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..settings.errors import SettingsError
+from . import known
 from .arguments import add_arguments, configuration_from, files_from, processors
 from .exit_codes import CLEAN, FINDINGS, UNREADABLE, USAGE
 
@@ -37,6 +38,7 @@ def add_parser(subparsers: Subparsers) -> None:
                         help="exit with 0 in place of 1 if there are findings")
     parser.add_argument("--no-project", dest="project", action="store_false",
                         help="judge each file on its own, as flake8 does")
+    known.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
@@ -44,11 +46,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, write, and tell by the exit code."""
     try:
         configuration = configuration_from(arguments)
-        results = _results(arguments, configuration)
+        results, told = _results(arguments, configuration)
         _write(arguments.output_file, _rendered(arguments, configuration, results))
     except SettingsError as error:
         print(f"modern-ws: {error}", file=sys.stderr)
         return USAGE
+    for line in told:
+        print(f"modern-ws: {line}", file=sys.stderr)
     if not configuration.selection.reports_any:
         print("modern-ws: the configuration selects no code of ours, so nothing can be reported; "
               "'extend-select = WS' adds them", file=sys.stderr)
@@ -62,15 +66,21 @@ def run(arguments: argparse.Namespace) -> int:
     return FINDINGS if results.reported and not arguments.exit_zero else CLEAN
 
 
-def _results(arguments: argparse.Namespace, configuration: Configuration) -> Results:
+def _results(
+    arguments: argparse.Namespace, configuration: Configuration
+) -> tuple[Results, list[str]]:
+    """What was found, and what there is to tell of the baseline."""
     from .checking import check_files
     from .results import gather
 
+    baseline = known.opened(arguments, configuration)
     found = files_from(arguments, configuration)
     jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
-    checked = check_files(found.files, configuration, jobs=jobs,
+    checked = check_files(found.files, configuration, baseline, jobs=jobs,
                           stdin_display_name=arguments.stdin_display_name)
-    return gather(checked, len(found.files), found.problems)
+    results = gather(checked, len(found.files), found.problems)
+    results.stale = known.stale(baseline, results, found.files, configuration)
+    return results, [*known.write(arguments, baseline, results)]
 
 
 def _rendered(

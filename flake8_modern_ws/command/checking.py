@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..baseline import Baseline, Fingerprint, fingerprints
 from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from ..source import Source
 
-#: Parsed source, in characters, after which garbage is collected. Trees of this much text take
-#: some 60 MB.
-_COLLECT_AFTER = 1_000_000
+#: Parsed source, in characters, after which garbage is collected: trees of some 10 MB.
+_COLLECT_AFTER = 100_000
 
 
 class Reported(NamedTuple):
@@ -30,6 +30,7 @@ class Reported(NamedTuple):
     #: The columns of its span in UTF-16 code units, from 0.
     utf16_column: int
     utf16_end_column: int
+    fingerprint: Fingerprint
 
 
 class Checked(NamedTuple):
@@ -38,13 +39,18 @@ class Checked(NamedTuple):
     path: str
     reported: list[Reported]
     problems: list[Problem]
+    #: The entries of the baseline that occur in it.
+    known: list[Fingerprint] = []
 
 
 class Checker:
     """Checks files under one configuration; made once in each process."""
 
-    def __init__(self, configuration: Configuration, stdin_display_name: str = "stdin") -> None:
+    def __init__(
+        self, configuration: Configuration, baseline: Baseline, stdin_display_name: str = "stdin"
+    ) -> None:
         self._configuration = configuration
+        self._baseline = baseline
         self._stdin_display_name = stdin_display_name
         self._words = configuration.settings.words
         self._prefilter = reading.Prefilter(self._words)
@@ -83,12 +89,23 @@ class Checker:
         source = reading.parse(file)
         if isinstance(source, Problem):
             return Checked(file.path, [], [*problems, source])
+        findings = self._prepared_engine().check(source)
+        if not findings:
+            return Checked(file.path, [], problems)
         reports = self._configuration.selection.reports
-        reported = [
-            _reported(source, finding) for finding in self._prepared_engine().check(source)
-            if reports(finding.code, file.path)
-            and not suppressions.covers(finding.code, finding.span.line)]
-        return Checked(file.path, reported, problems)
+        known = self._baseline.entries
+        reported: list[Reported] = []
+        occurring: list[Fingerprint] = []
+        prints = fingerprints(source, findings, self._baseline.name(file.path))
+        for finding, fingerprint in zip(findings, prints):
+            if not reports(finding.code, file.path) or suppressions.covers(
+                    finding.code, finding.span.line):
+                continue
+            if fingerprint in known:
+                occurring.append(fingerprint)
+            else:
+                reported.append(_reported(source, finding, fingerprint))
+        return Checked(file.path, reported, problems, occurring)
 
     def _prepared_engine(self) -> Engine:
         if self._engine is None:
@@ -99,7 +116,7 @@ class Checker:
         return self._engine
 
     def _make_room(self, file: reading.File) -> None:
-        """Collect garbage now and then: at any time, as Python would, costs a fifth more."""
+        """Collect garbage now and then: left to Python, it costs a fifth more."""
         gc.disable()
         self._parsed += sum(map(len, file.lines))
         if self._parsed > _COLLECT_AFTER:
@@ -107,12 +124,12 @@ class Checker:
             gc.collect()
 
 
-def _reported(source: Source, finding: Finding) -> Reported:
+def _reported(source: Source, finding: Finding, fingerprint: Fingerprint) -> Reported:
     span = finding.span
     line = _line(source, span.line)
     end = line if span.end_line == span.line else _line(source, span.end_line)
     return Reported(source.filename, finding, line, _utf16(line, span.column),
-                    _utf16(end, span.end_column))
+                    _utf16(end, span.end_column), fingerprint)
 
 
 def _line(source: Source, number: int) -> str:
@@ -129,7 +146,7 @@ def _utf16(line: str, column: int) -> int:
 
 
 def check_files(
-    paths: list[str], configuration: Configuration, *, jobs: int = 1,
+    paths: list[str], configuration: Configuration, baseline: Baseline, *, jobs: int = 1,
     stdin_display_name: str = "stdin",
 ) -> Iterator[Checked]:
     """Check files, in any order. What stands in the way of one is a problem of that one."""
@@ -137,14 +154,6 @@ def check_files(
         from .workers import enough, spread
 
         if enough(paths, configuration):
-            yield from spread(paths, configuration, jobs)
+            yield from spread(paths, configuration, baseline, jobs)
             return
-    yield from serial(paths, configuration, stdin_display_name)
-
-
-def serial(
-    paths: Iterable[str], configuration: Configuration, stdin_display_name: str = "stdin"
-) -> Iterator[Checked]:
-    """Check files in this process."""
-    checker = Checker(configuration, stdin_display_name)
-    return map(checker.check, paths)
+    yield from map(Checker(configuration, baseline, stdin_display_name).check, paths)

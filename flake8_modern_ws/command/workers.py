@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..baseline import Baseline
 from ..files.configuration import Configuration
 from ..files.discovery import Problem
 from ..files.reading import Prefilter, read_bytes
@@ -42,7 +43,9 @@ def enough(paths: list[str], configuration: Configuration) -> bool:
     return False
 
 
-def spread(paths: list[str], configuration: Configuration, jobs: int) -> Iterator[Checked]:
+def spread(
+    paths: list[str], configuration: Configuration, baseline: Baseline, jobs: int
+) -> Iterator[Checked]:
     """Check files in several processes; yields those with findings or problems."""
     import multiprocessing
     from multiprocessing.connection import wait
@@ -53,10 +56,11 @@ def spread(paths: list[str], configuration: Configuration, jobs: int) -> Iterato
     chunks = deque(paths[start:start + size] for start in range(0, len(paths), size))
     workers: dict[Any, tuple[Any, deque[list[str]]]] = {}
     try:
-        for _ in range(min(jobs, len(chunks))):
+        while chunks and len(workers) < jobs:
             ours, theirs = context.Pipe()
             process = context.Process(
-                target=_work, args=(theirs, configuration, [ours, *workers]), daemon=True)
+                target=_work, daemon=True,
+                args=(theirs, configuration, baseline, [ours, *workers]))
             process.start()
             theirs.close()
             workers[ours] = process, deque()
@@ -105,7 +109,8 @@ def _unchecked(chunk: list[str]) -> Iterator[Checked]:
 
 
 def _work(
-    connection: Connection, configuration: Configuration, others: list[Connection]
+    connection: Connection, configuration: Configuration, baseline: Baseline,
+    others: list[Connection],
 ) -> None:
     """Answer chunks until the other end is closed."""
     import signal
@@ -114,11 +119,11 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for inherited in others:
         inherited.close()
-    checker = Checker(configuration)
+    checker = Checker(configuration, baseline)
     while True:
         try:
             chunk = connection.recv()
         except EOFError:
             return
         found = (checker.check(path) for path in chunk)
-        connection.send([item for item in found if item.reported or item.problems])
+        connection.send([item for item in found if any(item[1:])])

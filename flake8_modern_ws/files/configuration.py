@@ -153,6 +153,14 @@ class _Values:
         """Whether the command line states the option."""
         return self._given.get(name) is not None
 
+    def locate(self, name: str, directory: str) -> None:
+        """Make a path absolute: from the folder of the file that states it."""
+        value = self.value(name)
+        if value and value.strip():
+            parent = os.curdir if self.is_given(name) else directory
+            located = os.path.abspath(os.path.join(parent, value.strip()))
+            self._given = {**self._given, name: located}
+
     def codes(self, name: str) -> tuple[str, ...] | None:
         """A list of prefixes of codes."""
         value = self.value(name)
@@ -200,6 +208,8 @@ def configure(
     """
     read_values, directory, paths = read(config, extra, isolated)
     values = _Values(given, read_values, paths[-1] if paths else "")
+    origins = {name: values.place(name) for name in sorted({*given, *read_values})
+               if values.value(name) is not None}
     selection = Selection(
         values.codes("select"), values.codes("extend_select") or (),
         values.codes("ignore"), values.codes("extend_ignore") or ())
@@ -207,11 +217,13 @@ def configure(
         values.value("per_file_ignores") or "", values.place("per_file_ignores"))
     filename = values.value("filename")
     named = [f"ws_{option.field}" for option in OPTIONS]
+    for option in OPTIONS:
+        if option.path:
+            values.locate(f"ws_{option.field}", directory)
     options = argparse.Namespace(
         select=None if selection.select is None else list(selection.select),
         extend_select=list(selection.extend_select),
         **{name: values.value(name) for name in named})
-    known = {*given, *read_values}
     return Configuration(
         settings=settings_from(options),
         selection=FileSelection(selection, per_file),
@@ -222,8 +234,7 @@ def configure(
         statistics=values.boolean("statistics"),
         jobs=_jobs(values),
         paths=paths,
-        origins={name: values.place(name) for name in sorted(known)
-                 if values.value(name) is not None},
+        origins=origins,
     )
 
 

@@ -46,11 +46,12 @@ class Browser:
         found: list[dict[str, Any]] = _post(f"{self._base}/se/log", {"type": kind})
         return found
 
-    def requested(self) -> list[str]:
-        """The addresses that were asked for since the last call."""
+    def requested(self, page: Path) -> list[str]:
+        """The addresses that a page asked for since the last call."""
         messages = [json.loads(entry["message"])["message"] for entry in self.log("performance")]
         return [message["params"]["request"]["url"] for message in messages
-                if message["method"] == "Network.requestWillBeSent"]
+                if message["method"] == "Network.requestWillBeSent"
+                and message["params"]["documentURL"] == page.as_uri()]
 
     def resize(self, width: int, height: int, *, phone: bool = False) -> None:
         """The size of the page, in its own pixels."""

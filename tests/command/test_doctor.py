@@ -148,6 +148,7 @@ BROKEN = [
     ({".flake8": "[flake8]\nignore = E501 # long\n"}, ".flake8: ignore"),
     ({"pyproject.toml": "[tool.flake8-modern-ws]\nwebsocket = '14'\n"}, "'websocket'"),
     ({"pyproject.toml": "[tool.flake8-modern-ws]\nenable = 3\n"}, "enable"),
+    ({".flake8": "[flake8]\nws-baseline = known.json\n"}, ".flake8:2: "),
     ({"ruff.toml": "[lint\n"}, "ruff.toml: "),
 ]
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ... import baseline
 from ...files import configuration
 from ...rules.registry import all_rules
 from ...settings import dependencies, places, pyproject
@@ -62,6 +63,8 @@ def effective(file: Flake8File | None, directory: str) -> Effective:
         rows.append(Row(option.name, _text(option, getattr(settings, option.field)), place))
         if option.name == "enable":
             traps += _enabled(settings, place)
+        elif option.name == "baseline" and settings.baseline:
+            traps += _baseline(settings.baseline, place)
     return Effective(settings, tuple(rows), tuple(traps))
 
 
@@ -87,6 +90,14 @@ def _enabled(settings: Settings, place: str) -> Iterator[Trap]:
         if not any(rule.code.startswith(code) for rule in all_rules()):
             yield Trap(place, f"'enable' names {code}, and no rule has that code",
                        "Correct or delete it; 'modern-ws rules' lists the codes.")
+
+
+def _baseline(path: str, place: str) -> Iterator[Trap]:
+    try:
+        baseline.load(baseline.locate(path))
+    except SettingsError as error:
+        yield Trap(place, str(error), "Write it with 'modern-ws check --write-baseline'.",
+                   Severity.BROKEN)
 
 
 def _text(option: Option, value: object) -> str:

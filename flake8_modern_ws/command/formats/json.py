@@ -24,6 +24,9 @@ def render(results: Results) -> Iterator[str]:
         "findings": [finding(item) for item in results.reported],
         "problems": [{"path": _posix(problem.path), "reason": problem.reason}
                      for problem in results.problems],
+        "baseline": {
+            "known": len(results.known),
+            "stale": [entry._asdict() for entry in results.stale]},
         "summary": {"files": results.files, "findings": len(results.reported),
                     "by_code": results.counts()},
     }

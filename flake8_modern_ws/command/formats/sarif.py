@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -74,7 +75,14 @@ def _result(item: Reported, indices: dict[str, int]) -> dict[str, Any]:
             "region": {
                 "startLine": span.line, "startColumn": span.column + 1,
                 "endLine": span.end_line, "endColumn": span.end_column + 1}}}],
+        "partialFingerprints": {"modernWs/v1": _digest(item)},
     }
+
+
+def _digest(item: Reported) -> str:
+    """What stays when lines above the finding change: its fingerprint but for the path."""
+    parts = json.dumps([*map(str, item.fingerprint[1:])])
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
 def _notification(path: str, reason: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from ...baseline import Baseline
 from ...files import reading
 from ...files.configuration import Configuration
 from ...files.discovery import STANDARD_INPUT, Found, Problem
@@ -63,7 +64,10 @@ def survey(found: Found, configuration: Configuration, jobs: int) -> Survey:
     everything = replace(configuration, settings=settings, disable_noqa=True,
                          selection=FileSelection(Selection()))
     paths = [path for path in found.files if path != STANDARD_INPUT]
-    results = gather(check_files(paths, everything, jobs=jobs), len(paths), found.problems)
+    # What a baseline knows is left to do all the same.
+    nothing = Baseline(os.path.join(os.curdir, "baseline"), frozenset())
+    results = gather(
+        check_files(paths, everything, nothing, jobs=jobs), len(paths), found.problems)
     findings: dict[str, list[Finding]] = {}
     for reported in results.reported:
         findings.setdefault(reported.path, []).append(reported.finding)
