@@ -32,6 +32,12 @@ def pytest_load_initial_conftests() -> None:
     _collector.install()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Begin at the latest here: a plugin that a conftest names is loaded later."""
+    _collector.install()
+
+
 def pytest_unconfigure() -> None:
     """End."""
     _collector.remove()

@@ -44,7 +44,11 @@ class Collector:
         self._original = warnings.warn
 
     def install(self) -> None:
-        """Wrap ``warnings.warn``."""
+        """Wrap ``warnings.warn``, unless that is done, and begin anew."""
+        if self._active:
+            return
+        self.observed.clear()
+        self.error = None
         original = self._original = warnings.warn
         self._active = True
 
@@ -68,9 +72,9 @@ class Collector:
 
     def remove(self) -> None:
         """Take the wrapper out again, unless something else has wrapped it meanwhile."""
-        self._active = False
-        if warnings.warn is self._wrapper:
+        if self._active and warnings.warn is self._wrapper:
             warnings.warn = self._original
+        self._active = False
 
     def add(self, observation: Observation, times: int = 1) -> None:
         """Count an observation."""

@@ -24,6 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.setattr(tools, "version", GOOD.get)
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("PATH", str(tmp_path))
     return folder
 
 
@@ -185,6 +186,16 @@ def test_ruff_that_leaves_our_comments_alone_is_no_trap(
     assert code == 0, output
 
 
+@pytest.mark.parametrize(("ruff", "expected"), [(None, 1), ("0.15.0", 1), ("0.15.8", 0)])
+def test_newer_releases_of_ruff_ask_another_rule(
+    ruff: str | None, expected: int, capsys: pytest.CaptureFixture[str], project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tools, "version", {**GOOD, "ruff": ruff}.get)
+    write(project, {"ruff.toml": "[lint]\nselect = ['RUF100']\n"})
+    assert doctor(capsys)[0] == expected
+
+
 def test_ruff_itself_agrees(capsys: pytest.CaptureFixture[str], project: Path) -> None:
     """With the trap ruff offers to remove the comment, with the remedy it does not."""
     pytest.importorskip("ruff")
@@ -218,6 +229,30 @@ def test_missing_and_old_tools_are_traps(
     (line,) = (line for line in output.splitlines() if words in line)
     following = output.splitlines()[output.splitlines().index(line) + 1]
     assert "pip install" in following
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the layout of POSIX")
+@pytest.mark.parametrize("installed", [False, True])
+def test_a_flake8_of_another_environment_is_a_trap_unless_it_has_the_plugin(
+    installed: bool, capsys: pytest.CaptureFixture[str], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    environment = tmp_path / "environment"
+    packages = environment / "lib" / "python3.12" / "site-packages"
+    write(environment, {"bin/flake8": "#!/bin/sh\n", "pyvenv.cfg": ""})
+    (packages / ("flake8_modern_ws" if installed else "flake8")).mkdir(parents=True)
+    (environment / "bin" / "flake8").chmod(0o755)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "flake8").symlink_to(environment / "bin" / "flake8")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    code, output = doctor(capsys)
+    assert code == (0 if installed else 1)
+    assert ("pipx inject" in output) is not installed
+
+
+def test_a_path_that_is_not_there_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "missing"]) == 2
+    assert "missing" in capsys.readouterr().err
 
 
 def test_a_target_without_lower_bound_is_noted(

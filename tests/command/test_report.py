@@ -205,8 +205,11 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_reported(
     assert "broken.py" in line
 
 
-def test_bad_settings_are_one_line(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", "--ws-websockets=fourteen"]) == 2
+@pytest.mark.parametrize("argument", ["--ws-websockets=fourteen", "-"])
+def test_bad_arguments_are_one_line(
+    argument: str, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", argument]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert len(captured.err.splitlines()) == 1

@@ -194,6 +194,13 @@ def test_the_run_is_the_same_as_without(
     assert told(with_plugin) == told(without)
 
 
+def test_a_conftest_can_name_the_plugin(project: pytest.Pytester) -> None:
+    project.makeconftest("pytest_plugins = ['flake8_modern_ws.pytest']\n")
+    result = run(project, plugin=False)
+    result.assert_outcomes(passed=5, warnings=6)
+    assert groups(result) == EVERYTHING
+
+
 def test_a_run_without_such_warnings_says_so(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("import warnings\ndef test(): warnings.warn('x', DeprecationWarning)")
     result = run(pytester)

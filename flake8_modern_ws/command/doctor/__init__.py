@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from typing import TYPE_CHECKING
+
+from ..exit_codes import USAGE
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -26,4 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print settings, targets and traps."""
     from .examination import examine  # loads all rules
 
+    for path in arguments.paths:
+        if not os.path.exists(path):
+            print(f"modern-ws: {path}: no such file or directory", file=sys.stderr)
+            return USAGE
     return examine(arguments.paths)

@@ -1,7 +1,8 @@
 """ruff beside flake8: it judges ``# noqa`` comments, and does not know our codes.
 
-Run with ruff 0.6 to 0.17: on ``# noqa: WS101``, RUF100 (up to 0.15) or RUF102 (0.15 and later)
-reports an unknown code and offers to remove it, unless ``lint.external`` holds a prefix of it.
+Run with ruff 0.6.9 to 0.17.6: on ``# noqa: WS101``, RUF100 (0.15.0 and below, not 0.15.8 and
+above) or RUF102 (0.15.0 and above) reports an unknown code and offers to remove it, unless
+``lint.external`` holds a prefix of it.
 Source: https://docs.astral.sh/ruff/settings/#lint_external
 """
 
@@ -12,10 +13,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...settings import dependencies, places
+from . import tools
 from .trap import Severity, Trap
 
 _NAMES = (".ruff.toml", "ruff.toml", "pyproject.toml")
 _RULES = ("RUF100", "RUF102")
+#: From this release on, RUF100 leaves unknown codes to RUF102.
+_UNKNOWN_IS_RUF102 = "0.15.8"
 #: How many files may extend each other.
 _BASES = 10
 
@@ -49,6 +53,8 @@ def traps(directory: str) -> Iterator[Trap]:
         return
     table = _with_base(path, table)
     checking = [rule for rule in _RULES if _selected(table, rule)]
+    if checking == ["RUF100"] and not tools.older(tools.version("ruff") or "0", _UNKNOWN_IS_RUF102):
+        return
     external = [*_strings(table, "external")]
     if checking and not any("WS".startswith(prefix) for prefix in external if prefix):
         line = places.toml_line(text, *(

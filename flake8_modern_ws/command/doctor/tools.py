@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import glob
+import os
+import re
+import shutil
+import sys
 from collections.abc import Iterator
 from importlib import metadata
 
@@ -26,20 +31,43 @@ def traps() -> Iterator[Trap]:
     if flake8 is None:
         yield Trap("", "flake8 is not installed beside modern-ws: it cannot show our findings",
                    "python -m pip install 'flake8>=6'; or use 'modern-ws check'.")
-    elif _older(flake8, FLAKE8):
+    elif older(flake8, FLAKE8):
         yield Trap("", f"flake8 {flake8} is too old: {FLAKE8} is the oldest release that works",
                    "python -m pip install --upgrade flake8")
     elif not _registered():
         yield Trap("", "flake8 does not know this plugin: its entry point is not installed",
                    "python -m pip install flake8-modern-ws, in flake8's environment.")
+    other = other_flake8()
+    if other is not None:
+        yield Trap(other, "is the flake8 of the search path, and its environment lacks this plugin",
+                   "Run 'python -m flake8', or install flake8-modern-ws there (pipx inject flake8 "
+                   "flake8-modern-ws).")
     grep = version("ast-grep-py")
     if grep is None:
         yield Trap("", "ast-grep-py is not installed: 'modern-ws fix' cannot change files",
                    "python -m pip install 'flake8-modern-ws[fix]'")
-    elif _older(grep, AST_GREP):
+    elif older(grep, AST_GREP):
         yield Trap("", f"ast-grep-py {grep} is too old for 'modern-ws fix': "
                    f"{AST_GREP} is the oldest release that works",
                    "python -m pip install --upgrade 'flake8-modern-ws[fix]'")
+
+
+def other_flake8() -> str | None:
+    """The ``flake8`` that a shell would run, if it is that of a virtual environment without us."""
+    found = shutil.which("flake8")
+    if found is None:
+        return None
+    environment = os.path.dirname(os.path.dirname(os.path.realpath(found)))
+    if os.path.realpath(sys.prefix) == environment or not os.path.exists(
+        os.path.join(environment, "pyvenv.cfg")
+    ):
+        return None
+    for folders in ("lib*/python*", "Lib"):
+        pattern = os.path.join(glob.escape(environment), folders, "site-packages",
+                               "flake8_modern_ws*")
+        if glob.glob(pattern):
+            return None
+    return found
 
 
 def _registered() -> bool:
@@ -47,8 +75,7 @@ def _registered() -> bool:
                for point in metadata.entry_points(group="flake8.extension"))
 
 
-def _older(installed: str, oldest: str) -> bool:
-    import re
-
+def older(installed: str, oldest: str) -> bool:
+    """Whether an installed version is below another one."""
     numbers = re.match(r"\d+(?:\.\d+)*", installed)
     return numbers is not None and release(numbers[0]) < release(oldest)

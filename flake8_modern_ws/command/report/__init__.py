@@ -36,11 +36,14 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Look at the files and write the report."""
+    from ...files.discovery import STANDARD_INPUT
     from ...settings.errors import SettingsError
     from .summary import summarize
     from .survey import survey
 
     try:
+        if STANDARD_INPUT in arguments.paths:
+            raise SettingsError("-: a report is about files, not about standard input")
         configuration = configuration_from(arguments)
         found = files_from(arguments, configuration)
         jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
