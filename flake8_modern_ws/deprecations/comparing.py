@@ -20,6 +20,9 @@ from .collecting import Observation, is_installed
 #: The dotted path that a message starts with.
 _PATH = re.compile(r"(?:websockets|uvicorn)(?:\.\w+)+")
 
+#: Rules that report a name where it is imported, or a function or class where it is defined.
+_AT_ORIGIN = ("WS2", "WS302", "WS303", "WS308")
+
 
 class Row(NamedTuple):
     """An observation beside the findings at its line."""
@@ -53,7 +56,7 @@ def compare(observed: dict[Observation, int], settings: Settings) -> Comparison:
         if checked is None:
             result.elsewhere.append(Row(observation, times, causes(observation)))
             continue
-        codes = _codes(observation, *checked) or _imported(observation, everything)
+        codes = _codes(observation, *checked) or _at_origin(observation, everything)
         (result.reported if codes else result.missed).append(Row(observation, times, codes))
     return result
 
@@ -88,9 +91,9 @@ def _codes(observation: Observation, source: Source, findings: list[Finding]) ->
         if _speaks_of(finding, observation)))
 
 
-def _imported(observation: Observation, findings: list[Finding]) -> tuple[str, ...]:
-    """The codes that report a name where it is imported, as they do not where it is used."""
-    codes = [code for code in causes(observation) if code.startswith("WS2")]
+def _at_origin(observation: Observation, findings: list[Finding]) -> tuple[str, ...]:
+    """The codes that report the cause elsewhere: an import, a definition, not each use."""
+    codes = [code for code in causes(observation) if code.startswith(_AT_ORIGIN)]
     return tuple(code for code in codes if any(finding.code == code for finding in findings))
 
 
