@@ -45,7 +45,13 @@ def steps(summary: Summary) -> list[Step]:
         found.append(Step(
             f"Look at {plural(count, 'finding')} about connection managers and server limits; "
             "they do not depend on the migration.", _command("check --select WS4,WS5", summary)))
-    found.append(Step("Keep it that way: run this in CI.", _command("check", summary)))
+    if summary.left or summary.soundness:
+        found.append(Step(
+            "Let nothing new in meanwhile: record what is known, and run 'modern-ws check "
+            "--baseline known.json' in CI.",
+            _command("check --baseline known.json --write-baseline", summary)))
+    else:
+        found.append(Step("Keep it that way: run this in CI.", _command("check", summary)))
     return found
 
 
