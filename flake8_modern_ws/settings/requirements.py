@@ -104,7 +104,10 @@ class Files:
     def _collect(self, pending: list[tuple[str, bool]]) -> None:
         while pending and len(self._seen) < _FILES:
             path, constraint = pending.pop()
-            key = (os.path.realpath(path), constraint)
+            try:
+                key = (os.path.realpath(path), constraint)
+            except ValueError:  # a null byte
+                continue
             if key in self._seen:
                 continue
             self._seen.add(key)
