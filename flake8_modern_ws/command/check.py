@@ -107,7 +107,11 @@ def _rendered(
 
 def _write(path: str | None, lines: Iterable[str]) -> None:
     """Write to standard output, or to a file that is there whole or not at all."""
-    data = "".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape")
+    text = "".join(line + "\n" for line in lines)
+    try:
+        data = text.encode("utf-8", "surrogateescape")  # names of files that are not UTF-8
+    except UnicodeEncodeError:  # half of a pair, out of a string of the source
+        data = text.encode("utf-8", "backslashreplace")
     if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -20,6 +20,8 @@ from .checking import Checked, Checker
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+#: A fork needs no second start of Python; elsewhere it is not safe or not there.
+_START_METHOD = "fork" if sys.platform == "linux" else None
 #: From so many files on, reading them alone is worth a second process.
 _MANY = 400
 #: So many files that hold one of our words are worth one too.
@@ -50,17 +52,16 @@ def spread(
     import multiprocessing
     from multiprocessing.connection import wait
 
-    # A fork needs no second start of Python; elsewhere it is not safe or not there.
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    context: Any = multiprocessing.get_context(_START_METHOD)
     size = max(4, min(64, len(paths) // (jobs * 8)))
     chunks = deque(paths[start:start + size] for start in range(0, len(paths), size))
     workers: dict[Any, tuple[Any, deque[list[str]]]] = {}
     try:
         while chunks and len(workers) < jobs:
             ours, theirs = context.Pipe()
+            inherited = [ours, *workers] if _START_METHOD == "fork" else []
             process = context.Process(
-                target=_work, daemon=True,
-                args=(theirs, configuration, baseline, [ours, *workers]))
+                target=_work, args=(theirs, configuration, baseline, inherited), daemon=True)
             process.start()
             theirs.close()
             workers[ours] = process, deque()
@@ -110,15 +111,15 @@ def _unchecked(chunk: list[str]) -> Iterator[Checked]:
 
 def _work(
     connection: Connection, configuration: Configuration, baseline: Baseline,
-    others: list[Connection],
+    inherited: list[Connection],
 ) -> None:
     """Answer chunks until the other end is closed."""
     import signal
 
     # Control-C reaches every process; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for inherited in others:
-        inherited.close()
+    for other in inherited:
+        other.close()
     checker = Checker(configuration, baseline)
     while True:
         try:

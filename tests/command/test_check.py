@@ -135,6 +135,13 @@ def test_json_tells_places_in_characters_and_in_utf16(folder: Path, check: Comma
     assert document["baseline"] == {"known": 0, "stale": []}
 
 
+def test_the_documented_json_fits_the_schema() -> None:
+    text = (ROOT / "docs" / "json.md").read_text()
+    schema = json.loads((ROOT / "docs" / "check.schema.json").read_text())
+    example = json.loads(text.partition("```json\n")[2].partition("```")[0])
+    jsonschema.validate(example, schema, jsonschema.Draft202012Validator)
+
+
 def test_json_lists_what_no_longer_occurs(folder: Path, check: Command) -> None:
     check("--baseline=known.json", "--write-baseline")
     assert check.json("--baseline=known.json")["baseline"] == {"known": 1, "stale": []}
@@ -353,6 +360,25 @@ def test_a_worker_that_dies_takes_only_its_files_with_it(folder: Path) -> None:
     lost = [line for line in done.stderr.splitlines() if "was not checked" in line]
     assert any("./p30.py" in line for line in lost)
     assert len(lost) + done.stdout.count("WS101") == 61
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_every_start_method_finds_the_same(folder: Path, method: str) -> None:
+    for number in range(20):
+        (folder / f"p{number:02}.py").write_text(LEGACY)
+    (folder / ".flake8").write_text("[flake8]\nper-file-ignores = p0*: WS1\nws-enable = WS3\n")
+    (folder / "launch.py").write_text(
+        "import sys\n"
+        "from flake8_modern_ws.command import workers\n"
+        "from flake8_modern_ws.command.main import main\n"
+        "if __name__ == '__main__':\n"
+        f"    workers._START_METHOD = {method!r}\n"
+        "    sys.exit(main(['check', '--jobs=2']))\n")
+    done = subprocess.run([sys.executable, "launch.py"], cwd=folder, check=False,
+                          capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == modern_ws("check", "--jobs=1", cwd=folder).output
+    assert done.stdout.count("WS101") == 11
 
 
 def test_control_c_is_quiet(folder: Path, monkeypatch: pytest.MonkeyPatch,
