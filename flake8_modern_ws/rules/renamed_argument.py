@@ -47,8 +47,8 @@ from collections.abc import Iterable
 from ..catalog import websockets_arguments as table
 from ..catalog.rows import DeprecatedArgument
 from ..findings import Level
+from ..model.contents import Entry
 from ..model.events import Place
-from ..model.keywords import Argument
 from ..model.library_calls import LibraryCall
 from ..model.values import string
 from .conditions import is_guarded
@@ -58,7 +58,7 @@ from .rule import Context, Report, Rule
 
 def check(event: LibraryCall, context: Context) -> Iterable[Report]:
     """Report each argument where it is written."""
-    for argument in context.model.keywords.of(event.call, event.scope, event.statement):
+    for argument in context.model.mappings.arguments(event.call, event.scope, event.statement):
         renamed = table.SYNC_RENAMED.get(argument.name)
         row = _row(argument.name, event)
         if (row is None and not (renamed and event.implementation == "sync")) or is_guarded(
@@ -83,7 +83,7 @@ def _row(name: str, event: LibraryCall) -> DeprecatedArgument | None:
 
 
 def _report(
-    argument: Argument, row: DeprecatedArgument, event: LibraryCall, context: Context
+    argument: Entry, row: DeprecatedArgument, event: LibraryCall, context: Context
 ) -> Report:
     supported = context.supported("websockets")
     level = Level.ERROR
@@ -101,7 +101,7 @@ def _report(
 
 
 def _hint(
-    argument: Argument, row: DeprecatedArgument, event: LibraryCall, context: Context
+    argument: Entry, row: DeprecatedArgument, event: LibraryCall, context: Context
 ) -> str:
     supported = context.supported("websockets")
     header = _special_header(argument, event)
@@ -114,7 +114,7 @@ def _hint(
     return f"Use '{row.replacement}'{needs(since, supported)}{note}."
 
 
-def _special_header(argument: Argument, event: LibraryCall) -> str | None:
+def _special_header(argument: Entry, event: LibraryCall) -> str | None:
     """A header that has an argument of its own, when it is the only one given."""
     if argument.name != "extra_headers":
         return None

@@ -46,8 +46,8 @@ from ..catalog import websockets_attributes as attributes
 from ..catalog import websockets_uses as table
 from ..catalog.rows import DeprecatedAttribute, UnsupportedUse
 from ..findings import Level
+from ..model.contents import Entry
 from ..model.events import Place, WholeModule
-from ..model.keywords import Argument
 from ..model.library_calls import LibraryCall
 from ..model.scopes import Scope
 from ..model.values import string
@@ -64,7 +64,7 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
     if is_guarded(Place(event.call, event.scope, event.statement), context):
         return
     model = context.model
-    arguments = list(model.keywords.of(event.call, event.scope, event.statement))
+    arguments = list(model.mappings.arguments(event.call, event.scope, event.statement))
     given = {argument.name for argument in arguments}
     opaque = event.partial or any(keyword.arg is None for keyword in event.call.keywords)
     for argument in arguments:
@@ -81,7 +81,7 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
 
 
 def _argument(
-    argument: Argument, event: LibraryCall, context: Context
+    argument: Entry, event: LibraryCall, context: Context
 ) -> Iterator[Report]:
     name = argument.name
     if name in _HEADERS and event.name in _CONNECT and event.implementation != "legacy":
