@@ -69,10 +69,7 @@ class Handlers:
             return None
         kinds: set[Kind | None] = set()
         for item in self._by_function.get(function, ()):
-            if item.what == "handler" and position == item.skipped:
-                kinds.add(Kind("connection", "server", item.implementation))
-            else:
-                kinds.add(None)
+            kinds.add(_passed(item, position - item.skipped))
         return kinds.pop() if len(kinds) == 1 else None
 
     def _collect(self) -> list[Given]:
@@ -203,3 +200,21 @@ class Handlers:
             return []
         static = self._classes.of_method(self._structure.scopes[method]) is None
         return self._decorated(method, 0 if static else 1, depth)
+
+
+def _passed(given: Given, position: int) -> Kind | None:
+    """What the library passes at a position, behind the parameters that are bound already.
+
+    Hooks of the legacy implementation get other things; they are told by their parameters.
+    """
+    if given.what == "handler":
+        connection = Kind("connection", "server", given.implementation)
+        return connection if position == 0 else None
+    if given.what in ("process_request", "process_response") and given.direct:
+        arguments = given.function.args
+        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)][given.skipped:]
+        if names[1:2] == ["request"] and given.implementation != "legacy":
+            if position == 0:
+                return Kind("connection", "server", given.implementation)
+            return {1: Kind("http", path="Request"), 2: Kind("http", path="Response")}.get(position)
+    return None

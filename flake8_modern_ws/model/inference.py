@@ -22,6 +22,9 @@ _OTHER_VALUES = (
     ast.Constant, ast.JoinedStr, ast.BinOp, ast.Compare, ast.UnaryOp, ast.Lambda,
 )
 
+#: What connections keep of the opening handshake.
+_HANDSHAKE = {"request": "Request", "response": "Response"}
+
 #: Kinds of the parameters of functions that a library calls: handlers and hooks.
 ParameterKind = Callable[[ast.AST, int], Kind | None]
 
@@ -287,6 +290,10 @@ class Inference(CallKinds):
             "server", "ws_server"
         ):
             return Kind("server", "", base.implementation)
+        if node.attr in _HANDSHAKE and base.implementation != "legacy" and (
+            base.role == "connection" or (base.role, base.path) == ("exception", "InvalidStatus")
+        ):
+            return Kind("http", path=_HANDSHAKE[node.attr])
         if isinstance(node.value, ast.Name):
             owner = self.classes.self_class(node.value.id, scope)
             if owner is not None:  # a subclass of a class of the library

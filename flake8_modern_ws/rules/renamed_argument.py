@@ -3,7 +3,8 @@
 ## What it does
 Reports `extra_headers`, `timeout`, `loop`, `legacy_recv`, `read_limit` and `ws_handler` in calls
 of `connect`, `serve`, `unix_connect` and `unix_serve`, also through `functools.partial`, a
-`**mapping` built in the file and wrappers of the file that pass `**kwargs` on.
+`**mapping` built in the file and wrappers of the file that pass `**kwargs` on. Also `ssl_context`
+and `socket` of the threading implementation.
 
 ## Why is this bad?
 The new implementation hands arguments that it does not know to the event loop. The result is
@@ -48,7 +49,7 @@ from ..catalog import websockets_arguments as table
 from ..catalog.rows import DeprecatedArgument
 from ..findings import Level
 from ..model.contents import Entry
-from ..model.events import Place
+from ..model.events import Place, Reference
 from ..model.library_calls import LibraryCall
 from ..model.values import string
 from .conditions import is_guarded
@@ -73,6 +74,23 @@ def check(event: LibraryCall, context: Context) -> Iterable[Report]:
                 argument.node,
                 f"'{argument.name}' of '{event.name}' is deprecated since websockets {since}",
                 f"Use '{new}'.", Level.WARNING)
+
+
+def check_reference(event: Reference, context: Context) -> Iterable[Report]:
+    """Report ``socket`` of the classes of the threading implementation."""
+    if not table.SOCKET_CLASSES.issuperset(event.paths) or not context.supported(
+        "websockets"
+    ).reaches(table.SOCKET_RENAMED):
+        return
+    call = context.model.parents(event.statement).get(event.node)
+    if isinstance(call, ast.Call) and call.func is event.node and not is_guarded(event, context):
+        for argument in context.model.mappings.arguments(call, event.scope, event.statement):
+            if argument.name == "socket":
+                name = event.paths[0].rpartition(".")[2]
+                yield Report(
+                    argument.node,
+                    f"'socket' of '{name}' raises TypeError since websockets "
+                    f"{table.SOCKET_RENAMED}", "Pass it as the first argument.", Level.ERROR)
 
 
 def _row(name: str, event: LibraryCall) -> DeprecatedArgument | None:
@@ -139,5 +157,5 @@ RULE = Rule(
     slug="renamed-argument",
     since="0.1.0",
     documentation=__doc__,
-    checks={LibraryCall: check},
+    checks={LibraryCall: check, Reference: check_reference},
 )
