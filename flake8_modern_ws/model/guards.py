@@ -86,6 +86,10 @@ class Guards:
         """Whether a statement stands in a ``try`` with a clause for just this exception."""
         return self._surroundings.catches(statement, exception)
 
+    def handles(self, statement: ast.stmt, exception: str) -> bool:
+        """Whether a statement stands in a clause for just this exception."""
+        return self._surroundings.handles(statement, exception)
+
     def _attempted(self, attempt: ast.AST) -> Iterator[str]:
         """The paths that the body of a ``try``, or of a ``with``, asks for."""
         wanted = self._wanted()
