@@ -44,6 +44,11 @@ SERVER: tuple[DeprecatedAttribute, ...] = (
          "a new set of the open connections at each access"),
 )
 
+#: Replacements that the threading and Trio implementations got later: attribute, release.
+LATER_SINCE: dict[str, str] = {
+    "open": "14.1", "closed": "14.1", "ws_server": "17.0", "websockets": "17.0",
+}
+
 #: Undocumented attributes and methods of the legacy classes: one group, no replacement.
 #: Those that the new classes had for some releases are left out.
 CONNECTION_INTERNALS: frozenset[str] = frozenset({
