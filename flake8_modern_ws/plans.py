@@ -135,3 +135,10 @@ class ReplaceHook(Plan):
     hook: Hook | None = None
     signature: bool = True
     returns: tuple[ast.Return, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class RunInLoop(Plan):
+    """A call of ``serve`` that runs before there is an event loop."""
+
+    call: LibraryCall | None = None

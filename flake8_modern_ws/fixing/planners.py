@@ -17,8 +17,9 @@ from ..plans import (
     ReplaceHook,
     ReplaceName,
     ReplaceProtocolFactory,
+    RunInLoop,
 )
-from . import additions, arguments, attributes, exceptions, fallbacks, handlers, hooks, names
+from . import additions, arguments, attributes, exceptions, fallbacks, handlers, hooks, loops, names
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -37,6 +38,7 @@ _PLANNERS: dict[type[Plan], Planner] = {
     RemoveArm: fallbacks.plan,
     RemovePath: handlers.plan,
     ReplaceHook: hooks.plan,
+    RunInLoop: loops.plan,
 }
 
 
