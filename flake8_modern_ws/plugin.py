@@ -16,6 +16,7 @@ from .source import mentions_tokens
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
+    from .baseline import Baseline
     from .engine import Engine
     from .settings.settings import Settings
 
@@ -27,6 +28,7 @@ class Plugin:
     version = __version__
     _settings: Settings | None = None
     _engine: Engine | None = None
+    _baseline: Baseline | None = None
 
     def __init__(self, tree: ast.Module, lines: list[str], filename: str = "stdin") -> None:
         self._tree = tree
@@ -48,7 +50,10 @@ class Plugin:
 
             findings = [internal_error("the preparation", error)]
         else:
-            findings = engine.check(Source(self._filename, self._lines, self._tree))
+            source = Source(self._filename, self._lines, self._tree)
+            findings = engine.check(source)
+            if self._baseline is not None and findings:
+                findings = [new for new, _ in self._baseline.new(source, findings)]
         for finding in findings:
             yield finding.span.line, finding.span.column, finding.text, type(self)
 
@@ -69,7 +74,8 @@ class Plugin:
         for option in OPTIONS:
             option_manager.add_option(
                 f"--ws-{option.name}", default=None, metavar=option.metavar,
-                parse_from_config=True, help=f"{option.help} (default: {option.default_text})")
+                parse_from_config=True, normalize_paths=option.path,
+                help=f"{option.help} (default: {option.default_text})")
 
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
@@ -80,6 +86,11 @@ class Plugin:
         cls._engine = None
         try:
             cls._settings = settings_from(options)
+            cls._baseline = None
+            if cls._settings.baseline:
+                from .baseline import load, locate
+
+                cls._baseline = load(locate(cls._settings.baseline))
         except SettingsError as error:
             import multiprocessing
 

@@ -1,4 +1,4 @@
-"""Runs the real flake8 in a process of its own."""
+"""Runs the real flake8, and the command, in processes of their own."""
 
 from __future__ import annotations
 
@@ -49,4 +49,12 @@ def flake8(
         [*command, *arguments], cwd=cwd, check=False, capture_output=True, timeout=120,
         input=None if text is None else text.encode(),
     )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def modern_ws(*arguments: str, cwd: Path, text: str | None = None) -> Run:
+    """Run the command in a folder, with a program on its standard input if ``text`` is given."""
+    done = subprocess.run(
+        [sys.executable, "-m", "flake8_modern_ws", *arguments], cwd=cwd, check=False,
+        capture_output=True, timeout=120, input=None if text is None else text.encode())
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())

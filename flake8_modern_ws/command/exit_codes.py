@@ -10,3 +10,5 @@ FINDINGS = 1
 USAGE = 2
 #: Some file could not be read or written.
 UNREADABLE = 3
+#: Stopped by the user, as shells tell it: 128 and the number of the signal.
+INTERRUPTED = 130

@@ -26,6 +26,8 @@ class Option(NamedTuple):
     default: object
     parse: Callable[[object], object]
     help: str
+    #: Whether the value is a path; one in a file is relative to the folder of that file.
+    path: bool = False
 
     @property
     def field(self) -> str:
@@ -37,7 +39,7 @@ class Option(NamedTuple):
         """The default as a person would write it."""
         if isinstance(self.default, (frozenset, tuple)):
             return ", ".join(sorted(self.default)) or "none"
-        text = str(self.default)
+        text = str(self.default) or "none"
         return text if len(text) <= _LONGEST else "built in"
 
 
@@ -85,6 +87,12 @@ def _names(value: object) -> frozenset[str]:
 
 def _files(value: object) -> tuple[str, ...]:
     return tuple(words(value))
+
+
+def _path(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("expected the path of a file")
+    return value.strip()
 
 
 def _choice(*choices: str) -> Callable[[object], object]:
@@ -155,6 +163,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("option-forwarders", "NAMES", frozenset(), _names,
            "dotted names of further functions that hand keyword arguments to uvicorn; "
            "nicegui.ui.run is known"),
+    Option("baseline", "FILE", "", _path,
+           "known findings, which are not reported: a file that 'modern-ws check "
+           "--write-baseline' writes", path=True),
 )
 
 

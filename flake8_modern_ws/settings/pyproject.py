@@ -65,5 +65,8 @@ def _settings(table: dict[str, Any], path: str) -> dict[str, object]:
             raise SettingsError(
                 f"{path}: unknown key {key!r} in [tool.{_TABLE}]; "
                 f"known are {', '.join(sorted(known))}")
-        settings[option.field] = parse(option, value, f"{path}: {key}")
+        parsed = parse(option, value, f"{path}: {key}")
+        if option.path:
+            parsed = os.path.join(os.path.dirname(path), str(parsed))
+        settings[option.field] = parsed
     return settings

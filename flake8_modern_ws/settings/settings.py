@@ -40,6 +40,8 @@ class Settings:
     max_message_size: int = 64 * 2**20
     #: Dotted names of further functions that hand keyword arguments to uvicorn.
     option_forwarders: frozenset[str] = frozenset()
+    #: The path of a file of known findings; none if empty.
+    baseline: str = ""
     #: Where each setting that is not a default came from.
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 

@@ -1,0 +1,124 @@
+"""``modern-ws check``: findings without flake8."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..settings.errors import SettingsError
+from . import known
+from .arguments import add_arguments, configuration_from, files_from, processors
+from .exit_codes import CLEAN, FINDINGS, UNREADABLE, USAGE
+
+if TYPE_CHECKING:
+    from ..files.configuration import Configuration
+    from .results import Results
+
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the sub-command's parser."""
+    parser = subparsers.add_parser(
+        "check", help="report findings, without flake8", allow_abbrev=False,
+        description="Report what flake8 with this plugin reports, for the same files and under "
+                    "the same configuration.")
+    add_arguments(parser)
+    output = parser.add_argument_group("output")
+    output.add_argument("--format", choices=FORMATS, default="text",
+                        help="what to write (default: text)")
+    output.add_argument("--output-file", metavar="FILE", help="write to this file")
+    output.add_argument("--statistics", action="store_true", default=None,
+                        help="with text: count the findings of each code at the end")
+    output.add_argument("--exit-zero", action="store_true",
+                        help="exit with 0 in place of 1 if there are findings")
+    parser.add_argument("--no-project", dest="project", action="store_false",
+                        help="judge each file on its own, as flake8 does")
+    known.add_arguments(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, write, and tell by the exit code."""
+    try:
+        configuration = configuration_from(arguments)
+        results, told = _results(arguments, configuration)
+        _write(arguments.output_file, _rendered(arguments, configuration, results))
+    except SettingsError as error:
+        print(f"modern-ws: {error}", file=sys.stderr)
+        return USAGE
+    for line in told:
+        print(f"modern-ws: {line}", file=sys.stderr)
+    if not configuration.selection.reports_any:
+        print("modern-ws: the configuration selects no code of ours, so nothing can be reported; "
+              "'extend-select = WS' adds them", file=sys.stderr)
+    if results.problems:
+        count = len(results.problems)
+        for problem in results.problems:
+            print(f"modern-ws: {problem}", file=sys.stderr)
+        print(f"modern-ws: {count} file{'s' * (count != 1)} could not be read as Python",
+              file=sys.stderr)
+        return UNREADABLE
+    return FINDINGS if results.reported and not arguments.exit_zero else CLEAN
+
+
+def _results(
+    arguments: argparse.Namespace, configuration: Configuration
+) -> tuple[Results, list[str]]:
+    """What was found, and what there is to tell of the baseline."""
+    from .checking import check_files
+    from .results import gather
+
+    baseline = known.opened(arguments, configuration)
+    found = files_from(arguments, configuration)
+    jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
+    checked = check_files(found.files, configuration, baseline, jobs=jobs,
+                          stdin_display_name=arguments.stdin_display_name)
+    results = gather(checked, len(found.files), found.problems)
+    results.stale = known.stale(baseline, results, found.files, configuration)
+    return results, [*known.write(arguments, baseline, results)]
+
+
+def _rendered(
+    arguments: argparse.Namespace, configuration: Configuration, results: Results
+) -> Iterator[str]:
+    if arguments.format == "text":
+        from .formats import text
+
+        terminal = arguments.output_file is None and sys.stdout.isatty()
+        return text.render(results, source=terminal, statistics=configuration.statistics,
+                           colour=terminal and text.colours(sys.stdout))
+    if arguments.format == "json":
+        from .formats import json
+
+        return json.render(results)
+    if arguments.format == "github":
+        from .formats import github
+
+        return github.render(results)
+    from .formats import sarif
+
+    return sarif.render(results)
+
+
+def _write(path: str | None, lines: Iterable[str]) -> None:
+    """Write to standard output, or to a file that is there whole or not at all."""
+    text = "".join(line + "\n" for line in lines)
+    try:
+        data = text.encode("utf-8", "surrogateescape")  # names of files that are not UTF-8
+    except UnicodeEncodeError:  # half of a pair, out of a string of the source
+        data = text.encode("utf-8", "backslashreplace")
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    from .writing import replace_file
+
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from None

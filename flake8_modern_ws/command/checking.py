@@ -1,0 +1,165 @@
+"""Checks files: one after the other, or spread over processes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..baseline import Baseline, Fingerprint, fingerprints
+from ..files import reading
+from ..files.configuration import Configuration
+from ..files.discovery import STANDARD_INPUT, Problem
+from ..findings import Finding
+
+if TYPE_CHECKING:
+    from ..engine import Engine
+    from ..source import Source
+
+#: Parsed source, in characters, after which garbage is collected: trees of some 10 MB.
+_COLLECT_AFTER = 100_000
+
+
+class Reported(NamedTuple):
+    """A finding that is shown, with what a face needs of its file."""
+
+    path: str
+    finding: Finding
+    #: The physical line that the finding stands on, without its end.
+    line: str
+    #: The columns of its span in UTF-16 code units, from 0.
+    utf16_column: int
+    utf16_end_column: int
+    fingerprint: Fingerprint
+
+
+class Checked(NamedTuple):
+    """One file: what is reported, and what went wrong."""
+
+    path: str
+    reported: list[Reported]
+    problems: list[Problem]
+    #: The entries of the baseline that occur in it.
+    known: list[Fingerprint] = []
+
+
+class Checker:
+    """Checks files under one configuration; made once in each process."""
+
+    def __init__(
+        self, configuration: Configuration, baseline: Baseline, stdin_display_name: str = "stdin"
+    ) -> None:
+        self._configuration = configuration
+        self._baseline = baseline
+        self._stdin_display_name = stdin_display_name
+        self._words = configuration.settings.words
+        self._prefilter = reading.Prefilter(self._words)
+        self._engine: Engine | None = None
+        self._parsed = 0
+
+    def check(self, path: str) -> Checked:
+        """Check one file. Never raises."""
+        if path == STANDARD_INPUT:
+            return self._standard_input()
+        data = reading.read_bytes(path)
+        if isinstance(data, Problem):
+            return Checked(path, [], [data])
+        if not self._prefilter.passes(data):
+            return Checked(path, [], [])
+        file, problem = reading.decode(path, data)
+        return self._check(file, [] if problem is None else [problem])
+
+    def _standard_input(self) -> Checked:
+        name = self._stdin_display_name or "stdin"
+        file = reading.decode_standard_input(name, reading.read_standard_input())
+        if isinstance(file, Problem):
+            return Checked(name, [], [file])
+        return self._check(file, [])
+
+    def _check(self, file: reading.File, problems: list[Problem]) -> Checked:
+        from ..files.noqa import Suppressions
+        from ..source import mentions_tokens
+
+        if not mentions_tokens(file.lines, self._words):
+            return Checked(file.path, [], [])
+        suppressions = Suppressions(() if self._configuration.disable_noqa else file.lines)
+        if suppressions.whole_file:
+            return Checked(file.path, [], [])
+        self._make_room(file)
+        source = reading.parse(file)
+        if isinstance(source, Problem):
+            return Checked(file.path, [], [*problems, source])
+        findings = self._prepared_engine().check(source)
+        if not findings:
+            return Checked(file.path, [], problems)
+        reports = self._configuration.selection.reports
+        known = self._baseline.entries
+        reported: list[Reported] = []
+        occurring: list[Fingerprint] = []
+        prints = fingerprints(source, findings, self._baseline.name(file.path))
+        for finding, fingerprint in zip(findings, prints):
+            if not reports(finding.code, file.path) or suppressions.covers(
+                    finding.code, finding.span.line):
+                continue
+            if fingerprint in known:
+                occurring.append(fingerprint)
+            else:
+                reported.append(_reported(source, finding, fingerprint))
+        return Checked(file.path, reported, problems, occurring)
+
+    def _prepared_engine(self) -> Engine:
+        if self._engine is None:
+            from ..engine import Engine
+
+            self._engine = Engine(self._configuration.settings)
+            gc.freeze()
+        return self._engine
+
+    def _make_room(self, file: reading.File) -> None:
+        """Collect garbage now and then: left to Python, it costs a fifth more."""
+        gc.disable()
+        self._parsed += sum(map(len, file.lines))
+        if self._parsed > _COLLECT_AFTER:
+            self._parsed = 0
+            gc.collect()
+
+
+def _reported(source: Source, finding: Finding, fingerprint: Fingerprint) -> Reported:
+    span = finding.span
+    line = _line(source, span.line)
+    end = line if span.end_line == span.line else _line(source, span.end_line)
+    return Reported(source.filename, finding, line, _utf16(line, span.column),
+                    _utf16(end, span.end_column), fingerprint)
+
+
+def _line(source: Source, number: int) -> str:
+    if not 0 < number <= len(source.lines):
+        return ""
+    return source.lines[number - 1].rstrip("\n")
+
+
+def _utf16(line: str, column: int) -> int:
+    """A column in characters as one in UTF-16 code units, both from 0."""
+    if line.isascii():
+        return column
+    return column + sum(character > "\uffff" for character in line[:column])
+
+
+def check_files(
+    paths: list[str], configuration: Configuration, baseline: Baseline, *, jobs: int = 1,
+    stdin_display_name: str = "stdin",
+) -> Iterator[Checked]:
+    """Check files, in any order. What stands in the way of one is a problem of that one."""
+    if jobs > 1 and STANDARD_INPUT not in paths:
+        from .workers import enough, spread
+
+        if enough(paths, configuration):
+            yield from spread(paths, configuration, baseline, jobs)
+            return
+    collecting = gc.isenabled()
+    try:
+        yield from map(Checker(configuration, baseline, stdin_display_name).check, paths)
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()

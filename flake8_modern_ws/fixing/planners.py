@@ -1,0 +1,48 @@
+"""Which planner carries out which plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..plans import (
+    AddImport,
+    NameArguments,
+    Plan,
+    RemoveArm,
+    RemovePath,
+    ReplaceArgument,
+    ReplaceAttribute,
+    ReplaceConstructor,
+    ReplaceHook,
+    ReplaceName,
+    ReplaceProtocolFactory,
+)
+from . import additions, arguments, attributes, exceptions, fallbacks, handlers, hooks, names
+from .changes import Change
+from .imports import Imports
+from .reasons import Reason, Withheld
+from .subject import Subject
+
+Planner = Callable[[Any, Subject, Imports], Change]
+
+_PLANNERS: dict[type[Plan], Planner] = {
+    ReplaceName: names.plan,
+    ReplaceAttribute: attributes.plan,
+    ReplaceConstructor: exceptions.plan,
+    AddImport: additions.plan,
+    ReplaceArgument: arguments.plan,
+    NameArguments: arguments.plan_names,
+    ReplaceProtocolFactory: arguments.plan_factory,
+    RemoveArm: fallbacks.plan,
+    RemovePath: handlers.plan,
+    ReplaceHook: hooks.plan,
+}
+
+
+def change_for(plan: Plan, subject: Subject, imports: Imports) -> Change:
+    """The change that carries out a plan. Raises ``Withheld``."""
+    planner = _PLANNERS.get(type(plan))
+    if planner is None:
+        raise Withheld(Reason.MANUAL)
+    return planner(plan, subject, imports)
