@@ -48,7 +48,10 @@ def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
 
 def _require_unused(function: ast.FunctionDef | ast.AsyncFunctionDef, subject: Subject) -> None:
     """Raise if the program calls the hook itself."""
-    if any(subject.structure.calls_named((function.name,))):
+    classes = subject.model.kinds.classes
+    owner = classes.of_method(subject.structure.scopes[function])
+    if any(classes.calls(call.func, scope, function, owner)
+           for call, scope, _ in subject.structure.calls_named((function.name,))):
         raise Withheld(Reason.OTHER_USES, "the program calls the hook itself")
     if function.name in subject.kept_names:
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
@@ -175,7 +178,7 @@ def _status(status: ast.expr, written: str, scope: Scope) -> tuple[str, str]:
             return str(value), '""'
     if isinstance(status, ast.Attribute) and status.attr in HTTPStatus.__members__:
         return f"{written}.value", f"{written}.phrase"
-    raise Withheld(Reason.NOT_LITERAL, "the status is computed")
+    return f"int({written})", '""'
 
 
 def _is_empty(node: ast.expr) -> bool:
