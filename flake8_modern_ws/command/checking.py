@@ -11,6 +11,7 @@ from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
 from ..findings import Finding
+from ..plans import Plan
 
 if TYPE_CHECKING:
     from ..engine import Engine
@@ -128,8 +129,17 @@ def _reported(source: Source, finding: Finding, fingerprint: Fingerprint) -> Rep
     span = finding.span
     line = _line(source, span.line)
     end = line if span.end_line == span.line else _line(source, span.end_line)
-    return Reported(source.filename, finding, line, _utf16(line, span.column),
+    return Reported(source.filename, _light(finding), line, _utf16(line, span.column),
                     _utf16(end, span.end_column), fingerprint)
+
+
+def _light(finding: Finding) -> Finding:
+    """The finding with no more of its plan than can leave this process: no node of the tree."""
+    plan = finding.plan
+    if not isinstance(plan, Plan):
+        return finding
+    return finding._replace(
+        plan=Plan(plan.fix, plan.since, plan.implementation, plan.same))
 
 
 def _line(source: Source, number: int) -> str:

@@ -50,7 +50,7 @@ class Survey:
     #: The files that use websockets.
     usages: dict[str, Usage] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
-    #: How many findings a ``# noqa`` or the configuration silences.
+    #: How many findings are silenced, by comments or by the configuration.
     silenced: int = 0
     problems: list[Problem] = field(default_factory=list)
     #: The target of each file that uses websockets or holds a finding.
