@@ -71,7 +71,7 @@ class Checker:
         return self._check(file, [] if problem is None else [problem])
 
     def _standard_input(self) -> Checked:
-        name = self._stdin_display_name
+        name = self._stdin_display_name or "stdin"
         file = reading.decode_standard_input(name, reading.read_standard_input())
         if isinstance(file, Problem):
             return Checked(name, [], [file])
@@ -166,4 +166,10 @@ def check_files(
         if enough(paths, configuration):
             yield from spread(paths, configuration, baseline, jobs)
             return
-    yield from map(Checker(configuration, baseline, stdin_display_name).check, paths)
+    collecting = gc.isenabled()
+    try:
+        yield from map(Checker(configuration, baseline, stdin_display_name).check, paths)
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()

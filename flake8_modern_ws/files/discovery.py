@@ -81,7 +81,18 @@ def _below(
                         if not entry.is_symlink():
                             pending.append(path)
                 elif wanted(path) and not excluded(path) and not (ignored and ignored(path)):
-                    yield path
+                    if _can_be_read(entry):
+                        yield path
+                    else:
+                        problems.append(Problem(path, "is not a regular file"))
+
+
+def _can_be_read(entry: os.DirEntry[str]) -> bool:
+    """Whether to try: a pipe would wait for ever; a link that leads nowhere says so itself."""
+    try:
+        return entry.is_file() or not os.path.exists(entry.path)
+    except OSError:
+        return True
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -224,6 +224,13 @@ def test_an_undecodable_file_is_reported_and_read_as_flake8_reads_it(
     assert "latin-1" in run.errors
 
 
+def test_a_pipe_is_not_waited_for(folder: Path, check: Command) -> None:
+    os.mkfifo(folder / "pipe.py")
+    run = check()
+    assert (run.code, run.output) == (3, TEXT + "\n")
+    assert "./pipe.py: is not a regular file" in run.errors
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_an_unreadable_folder_is_one_line(folder: Path, check: Command) -> None:
     (folder / "closed").mkdir(mode=0)
