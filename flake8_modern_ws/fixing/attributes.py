@@ -26,7 +26,9 @@ _LOOSE = (
 def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
     """The change for one attribute. Raises ``Withheld``."""
     node, place, row = plan.node, plan.place, plan.row
-    assert node is not None and place is not None and row is not None
+    assert node is not None
+    assert place is not None
+    assert row is not None
     if not isinstance(node.ctx, ast.Load):
         raise Withheld(Reason.WRITTEN_TO)
     if row.replacement is None or not row.replacement.startswith("{ws}."):
