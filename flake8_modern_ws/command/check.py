@@ -77,7 +77,8 @@ def _results(
     found = files_from(arguments, configuration)
     jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
     checked = check_files(found.files, configuration, baseline, jobs=jobs,
-                          stdin_display_name=arguments.stdin_display_name)
+                          stdin_display_name=arguments.stdin_display_name,
+                          project=arguments.project)
     results = gather(checked, len(found.files), found.problems)
     results.stale = known.stale(baseline, results, found.files, configuration)
     return results, [*known.write(arguments, baseline, results)]

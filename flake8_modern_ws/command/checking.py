@@ -43,15 +43,24 @@ class Checked(NamedTuple):
     known: list[Fingerprint] = []
 
 
-class Checker:
-    """Checks files under one configuration; made once in each process."""
+class Run(NamedTuple):
+    """What every process of a run is told."""
 
-    def __init__(
-        self, configuration: Configuration, baseline: Baseline, stdin_display_name: str = "stdin"
-    ) -> None:
+    configuration: Configuration
+    baseline: Baseline
+    stdin_display_name: str = "stdin"
+    #: Whether a file may be judged by what other files say; no rule does so far.
+    project: bool = True
+
+
+class Checker:
+    """Checks the files of a run; made once in each process."""
+
+    def __init__(self, run: Run) -> None:
+        configuration = run.configuration
         self._configuration = configuration
-        self._baseline = baseline
-        self._stdin_display_name = stdin_display_name
+        self._baseline = run.baseline
+        self._stdin_display_name = run.stdin_display_name
         self._words = configuration.settings.words
         self._prefilter = reading.Prefilter(self._words)
         self._engine: Engine | None = None
@@ -147,18 +156,19 @@ def _utf16(line: str, column: int) -> int:
 
 def check_files(
     paths: list[str], configuration: Configuration, baseline: Baseline, *, jobs: int = 1,
-    stdin_display_name: str = "stdin",
+    stdin_display_name: str = "stdin", project: bool = True,
 ) -> Iterator[Checked]:
     """Check files, in any order. What stands in the way of one is a problem of that one."""
+    run = Run(configuration, baseline, stdin_display_name, project)
     if jobs > 1 and STANDARD_INPUT not in paths:
         from .workers import enough, spread
 
         if enough(paths, configuration):
-            yield from spread(paths, configuration, baseline, jobs)
+            yield from spread(paths, run, jobs)
             return
     collecting = gc.isenabled()
     try:
-        yield from map(Checker(configuration, baseline, stdin_display_name).check, paths)
+        yield from map(Checker(run).check, paths)
     finally:
         gc.unfreeze()
         if collecting:
