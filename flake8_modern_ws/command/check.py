@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("modern-ws: the configuration selects no code of ours, so nothing can be reported; "
               "'extend-select = WS' adds them", file=sys.stderr)
     if results.problems:
-        count = len(results.problems)
+        count = len({problem.path for problem in results.problems})
         for problem in results.problems:
             print(f"modern-ws: {problem}", file=sys.stderr)
         print(f"modern-ws: {count} file{'s' * (count != 1)} could not be read as Python",

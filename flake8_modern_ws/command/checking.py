@@ -10,7 +10,7 @@ from ..baseline import Baseline, Fingerprint, fingerprints
 from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
-from ..findings import Finding
+from ..findings import Finding, internal_error
 
 if TYPE_CHECKING:
     from ..engine import Engine
@@ -98,7 +98,7 @@ class Checker:
         source = reading.parse(file)
         if isinstance(source, Problem):
             return Checked(file.path, [], [*problems, source])
-        findings = self._prepared_engine().check(source)
+        findings = self._findings(source)
         if not findings:
             return Checked(file.path, [], problems)
         reports = self._configuration.selection.reports
@@ -116,13 +116,16 @@ class Checker:
                 reported.append(_reported(source, finding, fingerprint))
         return Checked(file.path, reported, problems, occurring)
 
-    def _prepared_engine(self) -> Engine:
-        if self._engine is None:
-            from ..engine import Engine
+    def _findings(self, source: Source) -> list[Finding]:
+        try:
+            if self._engine is None:
+                from ..engine import Engine
 
-            self._engine = Engine(self._configuration.settings)
-            gc.freeze()
-        return self._engine
+                self._engine = Engine(self._configuration.settings)
+                gc.freeze()
+        except Exception as error:  # as in the plugin: one error of ours must not end the run
+            return [internal_error("the preparation", error)]
+        return self._engine.check(source)
 
     def _make_room(self, file: reading.File) -> None:
         """Collect garbage now and then: left to Python, it costs a fifth more."""
@@ -144,7 +147,7 @@ def _reported(source: Source, finding: Finding, fingerprint: Fingerprint) -> Rep
 def _line(source: Source, number: int) -> str:
     if not 0 < number <= len(source.lines):
         return ""
-    return source.lines[number - 1].rstrip("\n")
+    return source.lines[number - 1].rstrip("\r\n")
 
 
 def _utf16(line: str, column: int) -> int:
