@@ -131,7 +131,7 @@ def _closing(summary: Summary) -> Iterator[str]:
                "a file counts by all of its findings.")
     if summary.problems:
         yield ""
-        yield f"{plural(len(summary.problems), 'file')} could not be read as Python:"
+        yield f"{plural(summary.unread, 'file')} could not be read as Python:"
         yield ""
         for problem in summary.problems:
             yield f"- {code(str(problem))}"

@@ -110,6 +110,11 @@ class Summary:
         return sum(self.ways.values())
 
     @property
+    def unread(self) -> int:
+        """How many files could not be read as Python."""
+        return len({problem.path for problem in self.problems})
+
+    @property
     def percent(self) -> int:
         """How many files in a hundred are modern; 100 means all of them."""
         if not self.using:

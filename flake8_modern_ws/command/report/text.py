@@ -147,5 +147,5 @@ def _closing(summary: Summary, columns: int) -> Iterator[str]:
         yield wrap(f"{plural(summary.silenced, 'finding')} silenced by '# noqa' or the "
                    "configuration; a file counts by all of its findings.", columns, "  ")
     if summary.problems:
-        yield wrap(f"{plural(len(summary.problems), 'file')} could not be read as Python.",
+        yield wrap(f"{plural(summary.unread, 'file')} could not be read as Python.",
                    columns, "  ")
