@@ -169,6 +169,22 @@ def test_each_part_of_a_monorepo_has_its_range(empty: Path) -> None:
     assert summary.unlocks[0].places == ("old/requirements.txt:1",)
 
 
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [({"pyproject.toml": "[tool.flake8-modern-ws]\n# ours\nwebsockets = '>=12'\n"},
+      "pyproject.toml:3"),
+     ({".flake8": "[flake8]\nws-websockets = >=12\n"}, ".flake8: ws-websockets")],
+)
+def test_a_stated_range_tells_where_it_stands(
+    files: dict[str, str], place: str, empty: Path
+) -> None:
+    for name, content in files.items():
+        (empty / name).write_text(content)
+    (empty / "a.py").write_text("from websockets.legacy.client import connect\n")
+    summary = summary_here()
+    assert [item.places for item in summary.ranges] == [(place,)]
+
+
 def test_many_folders_are_drawn_together(empty: Path) -> None:
     for number in range(30):
         folder = empty / f"app{number % 3}" / f"part{number}" / "inner"
@@ -205,6 +221,12 @@ def test_a_project_without_websockets_has_nothing_to_do(
         shown = output(capsys, f"--format={form}")
         assert "nothing to migrate" in shown
         assert "1 file checked" in shown
+
+
+def test_a_folder_without_programs_is_told(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "No Python file was found" in output(capsys)
 
 
 def test_a_migrated_project_is_done(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,9 @@ _NAMED = 3
 def steps(summary: Summary) -> list[Step]:
     """The steps that apply, in the order in which to go them."""
     found: list[Step] = []
+    if not summary.files:
+        return [Step("No Python file was found. Name the folder of your code.",
+                     "modern-ws report src")]
     if not summary.using and not summary.left:
         found.append(Step("No file here uses websockets: there is nothing to migrate."))
     else:

@@ -114,7 +114,7 @@ class _Targets:
     def __init__(self, projects: Projects, configuration: Configuration) -> None:
         self.projects = projects
         self._stated = configuration.settings.websockets != "auto"
-        self._origin = configuration.settings.origins.get("websockets", "")
+        self._origin = _origin(configuration)
         self._found: dict[str, Target] = {}
 
     def of(self, path: str) -> Target:
@@ -131,6 +131,16 @@ class _Targets:
                     where = tuple(places.declared("websockets", declaration))
             self._found[folder] = Target(supported, tuple(map(_relative, where)))
         return self._found[folder]
+
+
+def _origin(configuration: Configuration) -> str:
+    """Where the option that states the range stands."""
+    found = (configuration.origins or {}).get("ws_websockets")
+    if found is not None:
+        return found
+    path = configuration.settings.origins.get("websockets", "")
+    text = dependencies.read_text(path) or ""
+    return places.show(path, places.toml_line(text, "tool.flake8-modern-ws.websockets"))
 
 
 def _relative(place: str) -> str:
