@@ -26,9 +26,8 @@ _LOOSE = (
 def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
     """The change for one attribute. Raises ``Withheld``."""
     node, place, row = plan.node, plan.place, plan.row
-    assert node is not None
-    assert place is not None
-    assert row is not None
+    if node is None or place is None or row is None:
+        raise Withheld(Reason.MANUAL)
     if not isinstance(node.ctx, ast.Load):
         raise Withheld(Reason.WRITTEN_TO)
     if row.replacement is None or not row.replacement.startswith("{ws}."):
