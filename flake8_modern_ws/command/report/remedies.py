@@ -1,8 +1,7 @@
 """How a finding can be settled: by a safe fix, by a fix to be reviewed, or by hand.
 
-This is the one place that decides it. It asks the plan that the finding carries. That is an
-estimate from above: whether everything in a file that a change concerns can follow it shows
-only when ``modern-ws fix`` tries.
+The plan that a finding carries tells. That is an estimate from above: whether everything in a
+file that a change concerns can follow it shows when the fixer tries (``trial``).
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ from ...settings.project import Projects
 from ...settings.versions import SupportedRange
 from ..checking import check_files
 from ..results import gather
+from . import trial
 from .remedies import Remedy, remedy
+from .trial import Outcome
 from .usage import Usage, usage
 
 #: The rule that the checklist comes from; it is off by default.
@@ -32,6 +34,8 @@ class Item(NamedTuple):
     path: str
     finding: Finding
     remedy: Remedy
+    #: What the fixer makes of it; None if it has not been tried.
+    outcome: Outcome | None = None
 
 
 class Target(NamedTuple):
@@ -55,6 +59,8 @@ class Survey:
     problems: list[Problem] = field(default_factory=list)
     #: The target of each file that uses websockets or holds a finding.
     targets: dict[str, Target] = field(default_factory=dict)
+    #: Whether the fixer was tried.
+    tried: bool = False
 
 
 def survey(found: Found, configuration: Configuration, jobs: int) -> Survey:
@@ -85,7 +91,24 @@ def survey(found: Found, configuration: Configuration, jobs: int) -> Survey:
             result.usages[path] = used
         if used is not None or shown:
             result.targets[path] = targets.of(path)
+    if trial.is_possible():
+        result.tried = True
+        result.items = _tried(result.items, paths, configuration, jobs)
     return result
+
+
+def _tried(
+    items: list[Item], paths: list[str], configuration: Configuration, jobs: int
+) -> list[Item]:
+    """The items with what the fixer makes of them."""
+    by_path: dict[str, list[Finding]] = {}
+    for item in items:
+        if item.finding.code != CHECKLIST:
+            by_path.setdefault(item.path, []).append(item.finding)
+    outcomes = {path: iter(found) for path, found in trial.outcomes(
+        by_path, paths, configuration, jobs).items()}
+    return [item if item.finding.code == CHECKLIST else item._replace(
+        outcome=next(outcomes[item.path])) for item in items]
 
 
 def _worth_a_look(
