@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from .catalog import exports, presence, uvicorn_options
+from .catalog.rows import Fix
 from .findings import Finding, Level, Span, internal_error
 from .model.module import Model
+from .plans import Plan
 from .rules.registry import all_rules
 from .rules.rule import Check, Context, Report, Rule
 from .settings.project import Projects
@@ -38,20 +40,30 @@ class Engine:
 
     def check(self, source: Source) -> list[Finding]:
         """All findings of a file, in the order of the file, each once. Never raises."""
-        found: set[Finding] = set()
+        return self.analyse(source)[0]
+
+    def analyse(self, source: Source) -> tuple[list[Finding], Context | None]:
+        """The findings, and what they were found in: the plans of the findings point there."""
+        found: dict[tuple[object, ...], Finding] = {}
+        context: Context | None = None
         # The walk makes many small objects and no garbage: collecting meanwhile is wasted.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            found.update(self._run(source))
+            context = self._context(source)
+            for finding in self._run(context):
+                found.setdefault(finding[:4], finding)
         except Exception as error:  # a crash here would end flake8's whole run
-            found.add(internal_error("the analysis", error))
+            finding = internal_error("the analysis", error)
+            found[finding[:4]] = finding
         finally:
             if collecting:
                 gc.enable()
-        return sorted(found, key=lambda f: (f.span.line, f.span.column, f.code, f.message))
+        return sorted(
+            found.values(), key=lambda f: (f.span.line, f.span.column, f.code, f.message)
+        ), context
 
-    def _run(self, source: Source) -> Iterator[Finding]:
+    def _context(self, source: Source) -> Context:
         model = Model(
             source,
             exports.star_exports,
@@ -60,7 +72,10 @@ class Engine:
             self.settings,
             uvicorn_options.FORWARDERS | self.settings.option_forwarders,
         )
-        context = Context(source, model, self.settings, self.projects)
+        return Context(source, model, self.settings, self.projects)
+
+    def _run(self, context: Context) -> Iterator[Finding]:
+        model, source = context.model, context.source
         broken: set[str] = set()
         silent = FAMILY_TOKENS.keys() - families(source.lines, self.settings.words)
         for event_class, registered in self._checks.items():
@@ -71,14 +86,24 @@ class Engine:
                         continue
                     try:
                         for report in check(event, context):
-                            yield _finding(rule, report, source)
+                            yield _finding(rule, report, context)
                     except Exception as error:
                         broken.add(rule.code)
                         yield internal_error(rule.code, error)
 
 
-def _finding(rule: Rule, report: Report, source: Source) -> Finding:
+def _finding(rule: Rule, report: Report, context: Context) -> Finding:
     where = report.where
-    span = where if isinstance(where, Span) else source.span(where)
+    span = where if isinstance(where, Span) else context.source.span(where)
     level = Level.NOTE if rule.opt_in else report.level
-    return Finding(span, rule.code, report.message, report.hint, level)
+    return Finding(span, rule.code, report.message, report.hint, level,
+                   _remedy(rule, report.plan, context), report.plan)
+
+
+def _remedy(rule: Rule, plan: Plan | None, context: Context) -> str:
+    """The command that carries out a plan; empty if the supported range does not allow it."""
+    if plan is None:
+        return ""
+    library = "uvicorn" if rule.code.startswith("WS5") else "websockets"
+    fix = plan.applicability(context.supported(library))
+    return {Fix.SAFE: "fix", Fix.UNSAFE: "fix --unsafe"}.get(fix, "")

@@ -33,11 +33,16 @@ class Finding(NamedTuple):
     #: What to write instead: one or more sentences.
     hint: str
     level: Level
+    #: What ``modern-ws fix`` would do: empty, ``fix`` or ``fix --unsafe``.
+    remedy: str = ""
+    #: What would have to change (``flake8_modern_ws.plans``), or None.
+    plan: object = None
 
     @property
     def text(self) -> str:
-        """The line that every face shows: code, message and hint."""
-        return f"{self.code} {self.message}. {self.hint}"
+        """The line that every face shows: code, message, hint, and the command that fixes it."""
+        remedy = f" [modern-ws {self.remedy}]" if self.remedy else ""
+        return f"{self.code} {self.message}. {self.hint}{remedy}"
 
 
 #: The code of an internal error.

@@ -33,5 +33,13 @@ ARGUMENTS: tuple[DeprecatedArgument, ...] = (
 #: Renamed in the threading implementation, with a warning since the release.
 SYNC_RENAMED: dict[str, tuple[str, str]] = {"ssl_context": ("ssl", "13.0")}
 
+#: Renamed without a deprecation period in the classes of the threading implementation: in every
+#: release, the first argument can be passed by position.
+SOCKET_RENAMED = "17.0"
+SOCKET_CLASSES: frozenset[str] = frozenset({
+    "websockets.sync.client.ClientConnection", "websockets.sync.server.ServerConnection",
+    "websockets.sync.server.Server",
+})
+
 #: Customisation by legacy protocol classes.
 PROTOCOL_ARGUMENTS: frozenset[str] = frozenset({"create_protocol", "klass"})

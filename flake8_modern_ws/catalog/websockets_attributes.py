@@ -7,7 +7,7 @@ https://websockets.readthedocs.io/en/stable/howto/upgrade.html#attributes-of-con
 
 from __future__ import annotations
 
-from .rows import DeprecatedAttribute, Fix
+from .rows import DeprecatedAttribute, Fix, UnsupportedUse
 
 _row = DeprecatedAttribute
 SAFE, UNSAFE, MANUAL = Fix.SAFE, Fix.UNSAFE, Fix.MANUAL
@@ -61,7 +61,7 @@ CONNECTION_INTERNALS: frozenset[str] = frozenset({
 })
 SERVER_INTERNALS: frozenset[str] = frozenset({"register", "unregister"})
 
-#: Attributes of exceptions: class, attribute, replacement.
+#: Attributes of exceptions, requests and responses: class, attribute, replacement.
 EXCEPTION: dict[str, tuple[DeprecatedAttribute, ...]] = {
     "ConnectionClosed": (
         _row("code", "{ws}.rcvd.code", "10.0", UNSAFE, "rcvd is None where code gave 1006"),
@@ -72,6 +72,26 @@ EXCEPTION: dict[str, tuple[DeprecatedAttribute, ...]] = {
              "of InvalidStatus"),
         _row("headers", "{ws}.response.headers", "10.0", UNSAFE, "of InvalidStatus"),
     ),
+    "Request": (_row("exception", "protocol.handshake_exc", "10.3", MANUAL,
+                     "of the connection's ServerProtocol"),),
+    "Response": (_row("exception", "protocol.handshake_exc", "10.3", MANUAL,
+                      "of the connection's ClientProtocol"),),
 }
-#: The release since which ``code`` and ``reason`` of ConnectionClosed warn.
-CODE_DEPRECATED = "13.1"
+#: The release since which these attributes warn; a class that is missing is itself legacy.
+ATTRIBUTE_DEPRECATED = {"ConnectionClosed": "13.1", "Request": "10.3", "Response": "10.3"}
+
+#: Constructor calls of older releases, by class.
+CONSTRUCTORS: dict[str, UnsupportedUse] = {
+    "ConnectionClosed": UnsupportedUse(
+        "10.0", "takes close frames instead of a code and a reason",
+        "Use '{name}(Close(code, reason), None)' with Close from websockets.frames."),
+    "InvalidStatusCode": UnsupportedUse(
+        "10.0", "needs headers",
+        "Use 'InvalidStatus(Response(status_code, reason, Headers()))'."),
+    "InvalidURI": UnsupportedUse("10.0", "needs a message", "Use 'InvalidURI(uri, message)'."),
+}
+#: The same, but they work still.
+DEPRECATED_CONSTRUCTORS: dict[str, UnsupportedUse] = {
+    "PayloadTooBig": UnsupportedUse(
+        "14.0", "with a message is deprecated", "Use 'PayloadTooBig(size, max_size)'."),
+}

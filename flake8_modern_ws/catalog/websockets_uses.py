@@ -112,5 +112,14 @@ LIMITS: dict[str, UnsupportedUse] = {
 }
 USER_AGENT = UnsupportedUse(
     "13.0", "is sent besides the default one below websockets 15.0", "Use 'user_agent_header'.")
+#: ``broadcast`` of the legacy implementation, by its qualified names.
+LEGACY_BROADCAST = frozenset({
+    "websockets.legacy.protocol.broadcast", "websockets.legacy.server.broadcast",
+    "websockets.server.broadcast",
+})
+NEW_BROADCAST = frozenset({"websockets.broadcast", "websockets.asyncio.server.broadcast"})
+MIXED_BROADCAST = UnsupportedUse(
+    "14.0", "raises AttributeError for connections of the other implementation",
+    "Use 'broadcast' of the module that made the connections.")
 MISSING_ATTRIBUTE = UnsupportedUse(
     "14.0", "is always the default, the new connections lack the attribute", "")

@@ -11,7 +11,7 @@ from .. import __version__
 from .exit_codes import INTERRUPTED, USAGE
 
 #: Sub-commands: modules with ``add_parser(subparsers)`` that sets ``run`` on their parser.
-_COMMANDS = ("check", "rules", "explain")
+_COMMANDS = ("check", "fix", "report", "rules", "explain", "doctor")
 
 
 def build_parser(commands: Sequence[str] = _COMMANDS) -> argparse.ArgumentParser:

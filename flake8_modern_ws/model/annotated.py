@@ -9,7 +9,7 @@ from . import kinds
 from .annotations import parse
 from .kinds import OTHER, Kind, join
 from .names import Names
-from .scopes import Scope
+from .scopes import Binding, Scope
 
 _DEPTH = 8
 _OPTIONAL = frozenset({"typing.Optional"})
@@ -59,12 +59,29 @@ class Annotations:
             bindings = scope.lookup(node.id)
             if len(bindings) == 1:
                 binding = bindings[0]
+                limits = self._limits(binding)
+                if limits:
+                    return self._union(limits, binding.scope, depth)
                 if binding.kind in ("assignment", "type") and binding.value is not None:
                     return self.kind(binding.value, binding.scope, depth - 1)
                 if isinstance(binding.node, ast.ClassDef):
                     return Kind("instance", node=binding.node)
             return OTHER if not bindings else None
         return OTHER
+
+    def _limits(self, binding: Binding) -> list[ast.expr]:
+        """The bound, or the constraints, of a type variable."""
+        if binding.node.__class__.__name__ == "TypeVar":  # of "def f[T: Bound]"
+            bound: ast.expr | None = getattr(binding.node, "bound", None)
+            if isinstance(bound, ast.Tuple):
+                return list(bound.elts)
+            return [] if bound is None else [bound]
+        call = binding.value
+        if isinstance(call, ast.Call) and self._names.path(call.func, binding.scope) in (
+            "typing.TypeVar", "typing_extensions.TypeVar"
+        ):
+            return [*call.args[1:], *(k.value for k in call.keywords if k.arg == "bound")]
+        return []
 
     def _union(self, parts: list[ast.expr], scope: Scope, depth: int) -> Kind | None:
         found: list[Kind | None] = []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from .classes import Classes
 from .kinds import Kind, of_call
 from .names import Names
 from .scopes import FunctionNode, Scope, Structure
+from .wrapping import Function, Resolved, returned, wrapped
 
-Function: TypeAlias = FunctionNode | ast.Lambda
 _SERVE_NAMES = frozenset({"serve", "unix_serve", "Serve"})
 HOOKS = frozenset({"process_request", "process_response", "select_subprotocol", "extra_headers"})
 _DEPTH = 6
@@ -22,13 +22,15 @@ class Given(NamedTuple):
 
     ``what`` is ``handler`` or the name of a hook. ``skipped`` counts the leading parameters
     that are bound already: ``self``, arguments of ``functools.partial``; ``named`` are those
-    that a partial binds by name.
+    that a partial binds by name. ``direct`` tells whether it gets exactly what the library
+    passes, and not what a wrapper of the file makes of it.
     """
 
     what: str
     function: Function
     skipped: int
     named: frozenset[str]
+    direct: bool
     implementation: str
     call: ast.Call
     scope: Scope
@@ -67,10 +69,7 @@ class Handlers:
             return None
         kinds: set[Kind | None] = set()
         for item in self._by_function.get(function, ()):
-            if item.what == "handler" and position == item.skipped:
-                kinds.add(Kind("connection", "server", item.implementation))
-            else:
-                kinds.add(None)
+            kinds.add(_passed(item, position - item.skipped))
         return kinds.pop() if len(kinds) == 1 else None
 
     def _collect(self) -> list[Given]:
@@ -99,49 +98,95 @@ class Handlers:
         self, what: str, node: ast.expr, call: ast.Call, scope: Scope, implementation: str
     ) -> list[Given]:
         return [
-            Given(what, function, skipped, named, implementation, call, scope)
-            for function, skipped, named in self.resolve(node, scope)
+            Given(what, *resolved, implementation, call, scope)
+            for resolved in self.resolve(node, scope)
         ]
 
     def resolve(
         self, node: ast.expr, scope: Scope, depth: int = _DEPTH
-    ) -> list[tuple[Function, int, frozenset[str]]]:
+    ) -> list[Resolved]:
         """The functions of the file that an expression means, with their bound parameters."""
-        nothing: frozenset[str] = frozenset()
         if depth <= 0:
             return []
         if isinstance(node, ast.Lambda):
-            return [(node, 0, nothing)]
+            return [Resolved(node)]
         if isinstance(node, ast.Name):
             bindings = scope.lookup(node.id)
             if len(bindings) != 1:
                 return []
             binding = bindings[0]
             if isinstance(binding.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                return [(binding.node, 0, nothing)]
+                return self._decorated(binding.node, 0, depth)
             if binding.kind == "assignment" and binding.value is not None:
                 return self.resolve(binding.value, binding.scope, depth - 1)
             return []
         if isinstance(node, ast.Attribute):
-            return self._method(node, scope)
+            return self._method(node, scope, depth)
         if isinstance(node, ast.Call):
             if self._names.path(node.func, scope) == "functools.partial" and node.args:
                 named = frozenset(k.arg for k in node.keywords if k.arg is not None)
                 return [
-                    (function, skipped + len(node.args) - 1, names | named)
-                    for function, skipped, names in self.resolve(node.args[0], scope, depth - 1)
+                    item._replace(skipped=item.skipped + len(node.args) - 1,
+                                  named=item.named | named)
+                    for item in self.resolve(node.args[0], scope, depth - 1)
                 ]
             kind = self._kind_of(node, scope)
             if kind is not None and kind.role == "instance" and isinstance(
                 kind.node, ast.ClassDef
             ):
                 method = self._classes.method(kind.node, "__call__")
-                return [] if method is None else [(method, 1, nothing)]
+                return [] if method is None else [Resolved(method, 1)]
+            return self._wrapped(node, scope, depth)
         return []
 
-    def _method(
-        self, node: ast.Attribute, scope: Scope
-    ) -> list[tuple[Function, int, frozenset[str]]]:
+    def _wrapped(self, call: ast.Call, scope: Scope, depth: int) -> list[Resolved]:
+        """``log(handler)``, where the file defines ``log``."""
+        wrapper = self._wrapper(call.func, scope, depth)
+        if wrapper is None or any(isinstance(a, ast.Starred) for a in call.args):
+            return []
+        parameters = [*wrapper.args.posonlyargs, *wrapper.args.args]
+        for parameter, argument in [*zip(parameters, call.args), *(
+            (parameter, keyword.value) for keyword in call.keywords for parameter in parameters
+            if parameter.arg == keyword.arg
+        )]:
+            inner = self.resolve(argument, scope, depth - 1)
+            if inner:
+                return wrapped(wrapper, parameter, inner, self._structure) or []
+        if parameters and not (call.args or call.keywords):
+            return []
+        # A factory: it makes the function, from arguments that are no functions.
+        return [item for value in returned(wrapper, self._structure) or ()
+                for item in self.resolve(value, self._structure.scopes[wrapper], depth - 1)]
+
+    def _decorated(self, function: FunctionNode, skipped: int, depth: int) -> list[Resolved]:
+        """A function behind its decorators; those of other modules pass everything on."""
+        found = [Resolved(function, skipped)]
+        around = self._structure.scopes[function].parent
+        for decorator in reversed(function.decorator_list):
+            wrapper = None if around is None else self._wrapper(decorator, around, depth)
+            if wrapper is None:
+                continue
+            parameters = [*wrapper.args.posonlyargs, *wrapper.args.args]
+            if not parameters:
+                return []
+            found = wrapped(wrapper, parameters[0], found, self._structure) or []
+        return found
+
+    def _wrapper(self, node: ast.expr, scope: Scope, depth: int) -> FunctionNode | None:
+        """The function of the file that an expression means: a name, or what a call returns."""
+        if isinstance(node, ast.Name):
+            bindings = scope.lookup(node.id)
+            function = bindings[0].node if len(bindings) == 1 else None
+            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                return function
+        elif isinstance(node, ast.Call) and depth > 0:
+            factory = self._wrapper(node.func, scope, depth - 1)
+            values = None if factory is None else returned(factory, self._structure)
+            if factory is not None and values is not None and len(values) == 1:
+                return self._wrapper(values[0], self._structure.scopes[factory], depth - 1)
+        return None
+
+    def _method(self, node: ast.Attribute, scope: Scope, depth: int) -> list[Resolved]:
         owner: ast.AST | None = None
         if isinstance(node.value, ast.Name):
             owner = self._classes.self_class(node.value.id, scope)
@@ -154,4 +199,22 @@ class Handlers:
         if method is None:
             return []
         static = self._classes.of_method(self._structure.scopes[method]) is None
-        return [(method, 0 if static else 1, frozenset())]
+        return self._decorated(method, 0 if static else 1, depth)
+
+
+def _passed(given: Given, position: int) -> Kind | None:
+    """What the library passes at a position, behind the parameters that are bound already.
+
+    Hooks of the legacy implementation get other things; they are told by their parameters.
+    """
+    if given.what == "handler":
+        connection = Kind("connection", "server", given.implementation)
+        return connection if position == 0 else None
+    if given.what in ("process_request", "process_response") and given.direct:
+        arguments = given.function.args
+        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)][given.skipped:]
+        if names[1:2] == ["request"] and given.implementation != "legacy":
+            if position == 0:
+                return Kind("connection", "server", given.implementation)
+            return {1: Kind("http", path="Request"), 2: Kind("http", path="Response")}.get(position)
+    return None

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .classes import Classes
-from .handlers import Function, Handlers
+from .handlers import Handlers
 from .kinds import of_class
 from .scopes import Scope, Structure
+from .wrapping import Function
 
 _METHODS = frozenset({"process_request", "select_subprotocol", "check_credentials"})
 
@@ -29,7 +30,7 @@ def hooks(structure: Structure, handlers: Handlers, classes: Classes) -> Iterato
     """Every hook of the file, each function once."""
     seen: set[ast.AST] = set()
     for given in handlers.given:
-        if given.what != "handler" and given.function not in seen:
+        if given.what != "handler" and given.direct and given.function not in seen:
             seen.add(given.function)
             names = _parameters(given.function)[given.skipped:]
             yield Hook(given.what, given.function, names, given.implementation, False, given.scope)

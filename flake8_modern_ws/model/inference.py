@@ -22,6 +22,9 @@ _OTHER_VALUES = (
     ast.Constant, ast.JoinedStr, ast.BinOp, ast.Compare, ast.UnaryOp, ast.Lambda,
 )
 
+#: What connections keep of the opening handshake.
+_HANDSHAKE = {"request": "Request", "response": "Response"}
+
 #: Kinds of the parameters of functions that a library calls: handlers and hooks.
 ParameterKind = Callable[[ast.AST, int], Kind | None]
 
@@ -147,14 +150,15 @@ class Inference(CallKinds):
                 if binding.kind == "annotation":
                     continue
             values.append(self._binding(binding, depth))
-        kind = declared(join(annotations), join(values)) if annotations else join(values)
-        if kind is not None and kind.role == "container" and bindings[0].kind != "parameter":
-            kind = self._filled(kind, self.classes.added_to_name(name, bindings), depth)
-        return kind
+        declaration = join(annotations) if annotations else PENDING
+        value = join(values)
+        if _is_container(declaration, value) and bindings[0].kind != "parameter":
+            value = self._filled(value, self.classes.added_to_name(name, bindings), depth)
+        return declared(declaration, value) if annotations else value
 
-    def _filled(self, kind: Kind, added: Sequence[Added], depth: int) -> Kind:
+    def _filled(self, kind: Kind | None, added: Sequence[Added], depth: int) -> Kind:
         """A container with what is put into it: ``clients.add(ws)``, ``clients[k] = ws``."""
-        found: list[Kind | None] = [kind.element or PENDING]
+        found: list[Kind | None] = [(kind and kind.element) or PENDING]
         for item in added:
             element = self._of(item.value, item.scope, depth - 1)
             if element is not None:
@@ -286,6 +290,10 @@ class Inference(CallKinds):
             "server", "ws_server"
         ):
             return Kind("server", "", base.implementation)
+        if node.attr in _HANDSHAKE and base.implementation != "legacy" and (
+            base.role == "connection" or (base.role, base.path) == ("exception", "InvalidStatus")
+        ):
+            return Kind("http", path=_HANDSHAKE[node.attr])
         if isinstance(node.value, ast.Name):
             owner = self.classes.self_class(node.value.id, scope)
             if owner is not None:  # a subclass of a class of the library
@@ -311,11 +319,11 @@ class Inference(CallKinds):
             values.append(self._stored(store, depth))
         if not annotations and not values:
             return None
+        declaration = join(annotations) if annotations else PENDING
         value = join(values)
-        kind = declared(join(annotations), value) if annotations else value
-        if kind is not None and kind.role == "container":
-            kind = self._filled(kind, self.classes.added(owner, attribute), depth)
-        return kind
+        if _is_container(declaration, value):
+            value = self._filled(value, self.classes.added(owner, attribute), depth)
+        return declared(declaration, value) if annotations else value
 
     def _stored(self, store: Store, depth: int) -> Kind | None:
         if store.how in ("with", "async with"):
@@ -331,6 +339,13 @@ class Inference(CallKinds):
                         0 <= index < len(value.elts)) else None
             return _part(self._of(value, store.scope, depth), store.place)
         return self._value(store.value, store.scope, depth) if store.value else None
+
+
+def _is_container(declaration: Kind | None, value: Kind | None) -> bool:
+    """Whether a container is assigned, or declared and not assigned elsewhere."""
+    if value is not None and value is not PENDING:
+        return value.role == "container"
+    return declaration is not None and declaration.role == "container"
 
 
 def _container(element: Kind | None) -> Kind:

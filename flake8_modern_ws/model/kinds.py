@@ -10,7 +10,8 @@ from typing import NamedTuple
 class Kind(NamedTuple):
     """What an expression is.
 
-    ``role`` is ``connection``, ``server``, ``exception`` (an instance), ``connecting`` or
+    ``role`` is ``connection``, ``server``, ``exception`` (an instance), ``http`` (a request or
+    a response of the handshake), ``connecting`` or
     ``serving`` (what ``connect()`` and ``serve()`` return, to be awaited or entered),
     ``container`` and ``awaitable`` (of ``element``), ``manager`` (entered, it gives
     ``element``), ``tuple`` (of ``items``), ``instance`` or ``class`` (of the class ``node`` of
@@ -24,7 +25,7 @@ class Kind(NamedTuple):
     #: ``legacy``, ``asyncio``, ``sync``, ``trio``, or ``package``: made by ``connect`` or
     #: ``serve`` of the package itself, which changed from legacy to asyncio in 14.0.
     implementation: str = ""
-    #: The qualified name of an exception's class.
+    #: The name of the class of an exception, a request or a response.
     path: str = ""
     node: ast.AST | None = None
     element: Kind | None = None
@@ -81,6 +82,8 @@ def _exception(module: str, name: str) -> Kind | None:
     if module in ("websockets", "websockets.exceptions", "websockets.legacy.exceptions"):
         if name in EXCEPTIONS:
             return Kind("exception", path=name)
+    if module in ("websockets", "websockets.http11") and name in ("Request", "Response"):
+        return Kind("http", path=name)
     return None
 
 

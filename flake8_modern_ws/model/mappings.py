@@ -3,98 +3,34 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from .scopes import Binding, Block, Position, Scope, Structure
+from .blocks import Blocks
+from .classes import Classes
+from .contents import Contents, Entry
+from .mapping_changes import Change, changes, unknown
+from .scopes import Binding, Position, Scope, Structure
 from .values import string
 
 #: How many dictionaries may be built from one another.
 _DEPTH = 6
-#: Built-in functions that only look at a dictionary.
-_READERS = frozenset({"print", "len", "repr", "str", "sorted", "list", "set", "tuple", "iter",
-                      "dict", "bool", "isinstance", "pprint"})
-_READING_METHODS = frozenset({"get", "keys", "values", "items", "copy"})
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+#: Bindings that give no value.
+_NO_VALUE = frozenset({"annotation"})
 
 Parents = Callable[[ast.stmt], Mapping[ast.AST, ast.AST]]
-
-
-class Entry(NamedTuple):
-    """One key of a dictionary: its value, and where a finding about it stands."""
-
-    value: ast.expr
-    #: The key in a literal, the keyword of a call, the target of an item assignment.
-    node: ast.AST
-    scope: Scope
-
-
-class Contents:
-    """What is known of a dictionary: some entries, and whether there may be others.
-
-    A key that is neither among the entries nor ``uncertain`` is missing if ``complete``, and
-    unknown if not.
-    """
-
-    __slots__ = ("entries", "uncertain", "complete")
-
-    def __init__(self, complete: bool = True) -> None:
-        self.entries: dict[str, Entry] = {}
-        self.uncertain: set[str] = set()
-        self.complete = complete
-
-    def set(self, key: str, entry: Entry) -> None:
-        self.entries[key] = entry
-        self.uncertain.discard(key)
-
-    def doubt(self, key: str) -> None:
-        """From here on the key may be there or not, with any value."""
-        self.entries.pop(key, None)
-        self.uncertain.add(key)
-
-    def forget(self) -> None:
-        """From here on nothing is known."""
-        self.entries.clear()
-        self.complete = False
-
-    def remove(self, key: str) -> None:
-        self.entries.pop(key, None)
-        self.uncertain.discard(key)
-        if not self.complete:
-            self.uncertain.add(key)
-
-    def merge(self, other: Contents) -> None:
-        """What ``update`` with another dictionary does."""
-        if not other.complete:
-            self.forget()
-        for key in other.uncertain:
-            self.doubt(key)
-        for key, entry in other.entries.items():
-            self.set(key, entry)
-
-    def may_hold(self, key: str) -> bool:
-        """Whether the key is there, or may be there."""
-        return key in self.entries or key in self.uncertain or not self.complete
-
-
-class _Change(NamedTuple):
-    """Something done to a dictionary that has a name."""
-
-    node: ast.AST
-    scope: Scope
-    statement: ast.stmt
-    #: Does it to the contents.
-    apply: Callable[[Contents], None]
-    #: The keys that it touches; None if any.
-    keys: tuple[str, ...] | None
 
 
 class Mappings:
     """Answers what dictionaries of one module hold."""
 
-    def __init__(self, structure: Structure, parents: Parents) -> None:
+    def __init__(
+        self, structure: Structure, parents: Parents, classes: Callable[[], Classes]
+    ) -> None:
         self._structure = structure
         self._parents = parents
+        self._classes = classes
+        self._blocks = Blocks(structure)
+        self._arguments_of: dict[ast.Call, tuple[Entry, ...]] = {}
 
     def contents(
         self, node: ast.expr, scope: Scope, statement: ast.stmt, depth: int = _DEPTH
@@ -110,6 +46,17 @@ class Mappings:
             found = self.contents(node.left, scope, statement, depth - 1)
             found.merge(self.contents(node.right, scope, statement, depth - 1))
             return found
+        if isinstance(node, ast.IfExp):
+            found = self.contents(node.body, scope, statement, depth - 1)
+            found.either(self.contents(node.orelse, scope, statement, depth - 1))
+            return found
+        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
+            found = Contents(complete=False)
+            for value in node.values:
+                found.either(self.contents(value, scope, statement, depth - 1))
+            return found
+        if isinstance(node, ast.Attribute):
+            return self._attribute(node, scope, depth)
         if isinstance(node, ast.Call):
             function = node.func
             if isinstance(function, ast.Name) and function.id == "dict":
@@ -129,8 +76,17 @@ class Mappings:
             if keyword.arg is None:
                 found.merge(self.contents(keyword.value, scope, statement, depth - 1))
             else:
-                found.set(keyword.arg, Entry(keyword.value, keyword, scope))
+                found.set(Entry(keyword.arg, keyword.value, keyword, scope, statement))
         return found
+
+    def arguments(
+        self, call: ast.Call, scope: Scope, statement: ast.stmt
+    ) -> tuple[Entry, ...]:
+        """Every keyword argument that a call has, or has in some case."""
+        if call not in self._arguments_of:
+            possible = self.keywords(call, scope, statement).possible
+            self._arguments_of[call] = tuple(e for entries in possible.values() for e in entries)
+        return self._arguments_of[call]
 
     def _literal(
         self, node: ast.Dict, scope: Scope, statement: ast.stmt, depth: int
@@ -142,7 +98,7 @@ class Mappings:
                 continue
             name = string(key, scope)
             if name is not None:
-                found.set(name, Entry(value, key, scope))
+                found.set(Entry(name, value, key, scope, statement))
             elif not isinstance(key, ast.Constant):
                 found.forget()
         return found
@@ -162,184 +118,188 @@ class Mappings:
     def _named(
         self, node: ast.Name, scope: Scope, statement: ast.stmt, depth: int
     ) -> Contents:
-        bindings = [b for b in scope.lookup(node.id) if b.kind != "annotation"]
-        built = [b for b in bindings if b.kind == "assignment"]
-        if len(built) != 1 or built[0].value is None or built[0].statement is None:
-            return Contents(complete=False)
-        binding, start = built[0], built[0].statement
-        if any(b.kind not in ("assignment", "augmented") for b in bindings) or (
-            isinstance(start, ast.Assign) and len(start.targets) > 1
-        ):
-            return Contents(complete=False)
-        found = self.contents(binding.value, binding.scope, start, depth - 1)  # type: ignore[arg-type]
-        changes = [*self._merges(bindings, depth), *self._uses(node, binding, depth)]
-        changes.sort(key=lambda c: (c.scope is not binding.scope, _line(c.node)))
-        around = set(self._around(statement))
-        home = self._position(start)
-        if scope is binding.scope and home not in around:
-            return Contents(complete=False)  # built under a condition
-        for change in changes:
-            self._apply(change, found, (node, scope, statement), binding, around, home)
+        bindings = [b for b in scope.lookup(node.id) if b.kind not in _NO_VALUE]
+        found = Contents(complete=False)
+        if not bindings:
+            return found
+        home = bindings[0].scope
+        if bindings[0].kind == "parameter":
+            self._forwarded(bindings[0], found, depth)
+        done = [*self._bound(bindings, depth), *self._uses(node, bindings[0], depth)]
+        self._run(done, found, (node, scope, statement), home)
         return found
 
-    def _apply(
-        self, change: _Change, found: Contents,
-        use: tuple[ast.Name, Scope, ast.stmt], binding: Binding,
-        around: set[Position | None], home: Position | None,
-    ) -> None:
-        node, scope, statement = use
-        places = self._around(change.statement)
-        inside_loop = self._in_loop(change.statement, home)
-        if not inside_loop and change.scope is scope and (
-            _line(change.node) > _line(node) or change.statement is statement
-        ):
-            return  # later
-        straight = places[0] in around if change.scope is scope else (
-            change.scope is binding.scope and places[0] == home)
-        if straight and not inside_loop:
-            change.apply(found)
-        elif change.keys is None:
-            found.forget()
-        else:
-            for key in change.keys:
-                found.doubt(key)
-
-    def _merges(self, bindings: list[Binding], depth: int) -> Iterator[_Change]:
-        """``name |= mapping``."""
+    def _bound(self, bindings: list[Binding], depth: int) -> Iterator[Change]:
+        """``name = mapping``, ``name |= mapping`` and everything else that binds a name."""
         for binding in bindings:
-            statement = binding.statement
-            if binding.kind != "augmented" or not isinstance(statement, ast.AugAssign):
+            node, scope, statement = binding.node, binding.scope, binding.statement
+            if binding.kind == "parameter" or statement is None:
                 continue
-            if isinstance(statement.op, ast.BitOr):
-                other = self.contents(statement.value, binding.scope, statement, depth - 1)
-                yield _merge(other, binding.node, binding.scope, statement)
-            else:
-                yield _unknown(binding.node, binding.scope, statement)
+            value = Contents(complete=False)
+            if isinstance(statement, ast.AugAssign):
+                if isinstance(statement.op, ast.BitOr):
+                    value = self.contents(statement.value, scope, statement, depth - 1)
+                yield Change(node, scope, statement, _merging(value))
+                continue
+            if binding.kind == "assignment" and binding.value is not None and not (
+                binding.index or _shared(statement)
+            ):
+                value = self.contents(binding.value, scope, statement, depth - 1)
+            yield Change(node, scope, statement, _replacing(value))
 
-    def _uses(self, use: ast.Name, binding: Binding, depth: int) -> Iterator[_Change]:
+    def _uses(self, use: ast.Name, binding: Binding, depth: int) -> Iterator[Change]:
         """What the other uses of the name do to its dictionary."""
         same = binding.scope.lookup(binding.name)
         for node, scope, statement in self._structure.uses.get(binding.name, ()):
             base: ast.expr = node
             while isinstance(base, ast.Attribute):
                 base = base.value
-            if base is use or scope.lookup(binding.name) is not same:
+            if base is use or isinstance(getattr(base, "ctx", None), ast.Store) or (
+                scope.lookup(binding.name) is not same
+            ):
                 continue
-            parents = self._parents(statement)
-            if isinstance(node, ast.Attribute):
-                call = parents.get(node)
-                if isinstance(node.value, ast.Name) and isinstance(call, ast.Call) and (
-                    call.func is node
+            yield from changes(node, base, scope, statement, self._parents(statement),
+                               lambda c, s, t: self._arguments(c, s, t, depth - 1))
+
+    def _run(
+        self, done: Iterable[Change], found: Contents,
+        use: tuple[ast.AST, Scope, ast.stmt], home: Scope,
+    ) -> None:
+        """Do to a dictionary what happens to it before a use, in that order."""
+        node, scope, statement = use
+        around = set(self._blocks.around(statement))
+        ordered: list[tuple[tuple[bool, int, int], Change, bool]] = []
+        for change in done:
+            place = _line(change.node)
+            straight = False
+            if change.scope is scope:
+                straight = self._blocks.position(change.statement) in around
+                if place > _line(node) or change.statement is statement:
+                    loop = self._blocks.shared_loop(change.statement, statement)
+                    if loop is None:
+                        continue  # later
+                    place, straight = _line(loop), False  # in the round before
+                elif not self._blocks.reaches(change.statement, statement) and (
+                    self._blocks.shared_loop(change.statement, statement) is None
                 ):
-                    yield from self._method(node.attr, call, scope, statement, depth)
-                else:
-                    yield _unknown(node, scope, statement)
+                    continue
+            elif change.scope is home:
+                straight = self._is_body(self._blocks.position(change.statement), home)
+            ordered.append(((change.scope is not home, *place), change, straight))
+        ordered.sort(key=lambda item: item[0])
+        for _, change, straight in ordered:
+            if straight:
+                change.apply(found)
                 continue
-            yield from self._plain_use(node, parents, scope, statement)
+            found.either(found.after(change.apply))
+            if change.removed is not None:
+                found.possible.pop(change.removed, None)
 
-    def _plain_use(
-        self, node: ast.Name, parents: Mapping[ast.AST, ast.AST], scope: Scope,
-        statement: ast.stmt,
-    ) -> Iterator[_Change]:
-        parent = parents.get(node)
-        if isinstance(parent, ast.Subscript) and parent.value is node:
-            if isinstance(parent.ctx, ast.Load):
-                return
-            key = string(parent.slice, scope)
-            if key is None:
-                yield _unknown(node, scope, statement)
-            elif isinstance(parent.ctx, ast.Del):
-                yield _Change(node, scope, statement, lambda c: c.remove(key), (key,))
-            elif isinstance(statement, ast.Assign) and parent in statement.targets:
-                entry = Entry(statement.value, parent, scope)
-                yield _Change(node, scope, statement, lambda c: c.set(key, entry), (key,))
-            else:
-                yield _Change(node, scope, statement, lambda c: c.doubt(key), (key,))
-        elif isinstance(parent, ast.keyword) and parent.arg is None:
-            return  # **name
-        elif isinstance(parent, ast.Dict) and node not in parent.keys:
-            if any(k is None and v is node for k, v in zip(parent.keys, parent.values)):
-                return  # {**name}
-            yield _unknown(node, scope, statement)
-        elif isinstance(parent, (ast.Compare, ast.BinOp, ast.FormattedValue)) or _reads(
-            parent, node
-        ):
+    def _is_body(self, position: Position | None, scope: Scope) -> bool:
+        """Whether a block is that of a function, a class or the module itself."""
+        if position is None:
+            return scope.kind == "module"
+        return position.parent is scope.node
+
+    # Dictionaries that are arguments and attributes: what may be in them, nothing for certain.
+
+    def _forwarded(self, binding: Binding, found: Contents, depth: int) -> None:
+        """``def dial(**options)``: the keywords of the calls of a wrapper of the file."""
+        function = binding.scope.node
+        if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return
-        elif parent is statement and isinstance(statement, (ast.For, ast.If, ast.While)):
-            return  # looked at, or its keys
+        if function.args.kwarg is not binding.node:
+            return
+        classes = self._classes()
+        own = {a.arg for a in (*function.args.args, *function.args.kwonlyargs)}
+        owner = classes.of_method(binding.scope)
+        if owner is not None and function.name == "__init__":
+            return  # constructors take all kinds of options
+        for call, scope, statement in self._structure.calls_named((function.name,)):
+            if depth > 1 and classes.calls(call.func, scope, function, owner):
+                given = self.keywords(call, scope, statement, depth - 2)
+                for name in own & given.possible.keys():
+                    given.remove(name)
+                given.forget()
+                found.merge(given)
+
+    def _attribute(self, node: ast.Attribute, scope: Scope, depth: int) -> Contents:
+        """``self.options``: what the methods of the class put into it."""
+        found = Contents(complete=False)
+        classes = self._classes()
+        owner = classes.self_class(node.value.id, scope) if isinstance(
+            node.value, ast.Name) else None
+        if owner is None:
+            return found
+        lineage = classes.lineage(owner)
+        by_method: dict[Scope, list[Change]] = {}
+        for owner in lineage:
+            inner = self._structure.scopes[owner]
+            by_method[inner] = list(self._bound(inner.bindings.get(node.attr, []), depth))
+        for uses in self._structure.uses.values():
+            for use, where, statement in uses:
+                base = _part_named(use, node.attr)
+                if base is None or not isinstance(base.value, ast.Name):
+                    continue
+                if classes.self_class(base.value.id, where) in lineage:
+                    by_method.setdefault(where, []).extend(
+                        self._attribute_changes(use, base, where, statement, depth))
+        for where, done in by_method.items():
+            body: list[ast.stmt] = getattr(where.node, "body", [])
+            if not isinstance(body, list) or not body:
+                continue
+            inside = Contents(complete=False)
+            self._run(done, inside, (_End(body[-1]), where, body[-1]), where)
+            found.either(inside)
+        return found
+
+    def _attribute_changes(
+        self, use: ast.expr, base: ast.Attribute, scope: Scope, statement: ast.stmt, depth: int
+    ) -> Iterator[Change]:
+        if not isinstance(base.ctx, ast.Store):
+            yield from changes(use, base, scope, statement, self._parents(statement),
+                               lambda c, s, t: self._arguments(c, s, t, depth - 1))
+        elif isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.BitOr):
+            value = self.contents(statement.value, scope, statement, depth - 1)
+            yield Change(use, scope, statement, _merging(value))
+        elif isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None:
+            if not _shared(statement):
+                value = self.contents(statement.value, scope, statement, depth - 1)
+                yield Change(use, scope, statement, _replacing(value))
         else:
-            yield _unknown(node, scope, statement)
-
-    def _method(
-        self, method: str, call: ast.Call, scope: Scope, statement: ast.stmt, depth: int
-    ) -> Iterator[_Change]:
-        if method in _READING_METHODS:
-            return
-        if method == "update":
-            other = self._arguments(call, scope, statement, depth - 1)
-            yield _merge(other, call, scope, statement)
-            return
-        key = string(call.args[0], scope) if call.args else None
-        if method == "setdefault" and key is not None and len(call.args) == 2:
-            entry = Entry(call.args[1], call.args[0], scope)
-
-            def fill(contents: Contents) -> None:
-                if key in contents.entries:
-                    return
-                if contents.may_hold(key):
-                    contents.doubt(key)
-                else:
-                    contents.set(key, entry)
-
-            yield _Change(call, scope, statement, fill, (key,))
-        elif method == "pop" and key is not None:
-            yield _Change(call, scope, statement, lambda c: c.remove(key), (key,))
-        else:
-            yield _unknown(call, scope, statement)
-
-    # Where statements stand.
-
-    def _position(self, statement: Block) -> Position | None:
-        """The block of a statement; the body of a ``with`` counts as that of its parent."""
-        position = self._structure.positions.get(statement)
-        while position is not None and isinstance(position.parent, (ast.With, ast.AsyncWith)):
-            position = self._structure.positions.get(position.parent)
-        return position
-
-    def _around(self, statement: Block) -> list[Position | None]:
-        """The blocks around a statement, innermost first; None is the module's own."""
-        places: list[Position | None] = []
-        block: Block | None = statement
-        while block is not None:
-            position = self._position(block)
-            places.append(position)
-            block = None if position is None else position.parent
-        return places
-
-    def _in_loop(self, statement: Block, home: Position | None) -> bool:
-        """Whether a loop stands between a statement and the block of the construction."""
-        for position in self._around(statement):
-            if position == home or position is None:
-                return False
-            if isinstance(position.parent, _LOOPS):
-                return True
-        return False
+            yield unknown(use, scope, statement)
 
 
-def _reads(call: ast.AST | None, node: ast.Name) -> bool:
-    """Whether a call only looks at its argument."""
-    return (isinstance(call, ast.Call) and node in call.args
-            and isinstance(call.func, ast.Name) and call.func.id in _READERS)
+class _End(ast.AST):
+    """The end of a function: behind all of its statements."""
+
+    def __init__(self, last: ast.stmt) -> None:
+        self.lineno = (last.end_lineno or last.lineno) + 1
+        self.col_offset = 0
+
+
+def _part_named(use: ast.expr, attribute: str) -> ast.Attribute | None:
+    """The part ``name.attribute`` of a chain."""
+    while isinstance(use, ast.Attribute):
+        if isinstance(use.value, ast.Name):
+            return use if use.attr == attribute else None
+        use = use.value
+    return None
+
+
+def _shared(statement: ast.stmt) -> bool:
+    """Whether other targets get the same dictionary, or parts of the value."""
+    return isinstance(statement, ast.Assign) and (
+        len(statement.targets) > 1 or isinstance(statement.targets[0], (ast.Tuple, ast.List)))
+
+
+def _merging(other: Contents) -> Callable[[Contents], None]:
+    return lambda contents: contents.merge(other)
+
+
+def _replacing(other: Contents) -> Callable[[Contents], None]:
+    return lambda contents: contents.replace(other)
 
 
 def _line(node: ast.AST) -> tuple[int, int]:
     return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
-
-
-def _merge(other: Contents, node: ast.AST, scope: Scope, statement: ast.stmt) -> _Change:
-    keys = (*other.entries, *other.uncertain) if other.complete else None
-    return _Change(node, scope, statement, lambda contents: contents.merge(other), keys)
-
-
-def _unknown(node: ast.AST, scope: Scope, statement: ast.stmt) -> _Change:
-    return _Change(node, scope, statement, Contents.forget, None)

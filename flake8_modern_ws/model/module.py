@@ -17,7 +17,6 @@ from .guards import Guards, Wanted
 from .handlers import Handlers
 from .inference import Inference
 from .installed import Exists
-from .keywords import Keywords
 from .kinds import Kind
 from .library_calls import LibraryCall, LibraryCalls
 from .managers.analysis import Managers
@@ -119,7 +118,7 @@ class Model:
     @cached_property
     def mappings(self) -> Mappings:
         """What dictionaries hold."""
-        return Mappings(self.structure, self.parents)
+        return Mappings(self.structure, self.parents, lambda: self.kinds.classes)
 
     @cached_property
     def applications(self) -> Applications:
@@ -188,11 +187,6 @@ class Model:
 
     def _parameter_from_library(self, function: ast.AST, position: int) -> Kind | None:
         return self.handlers.parameter(function, position)
-
-    @cached_property
-    def keywords(self) -> Keywords:
-        """Keyword arguments that reach calls."""
-        return Keywords(self.structure, self.names, self.kinds.classes)
 
     @cached_property
     def library_calls(self) -> list[LibraryCall]:

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from .mappings import Contents, Mappings
+from .contents import Contents
+from .mappings import Mappings
 from .names import Names
 from .scopes import Binding, Scope, Structure
 from .values import setting

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from .contents import Contents, Entry
 from .events import Reference
-from .mappings import Contents, Entry, Mappings
+from .mappings import Mappings
 from .names import Names
 from .scopes import Scope, Structure
 from .values import UNKNOWN, alternatives, setting

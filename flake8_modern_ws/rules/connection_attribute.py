@@ -53,6 +53,7 @@ from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, WholeModule
 from ..model.kinds import Kind
+from ..plans import ReplaceAttribute
 from ..settings.versions import SupportedRange
 from .conditions import is_guarded
 from .paths import needs
@@ -87,7 +88,17 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             continue
         if is_asked(node, place.statement, model.structure, model.parents(place.statement)):
             continue
-        yield Report(node, *_words(node, kind, row, context.supported("websockets")))
+        yield Report(node, *_words(node, kind, row, context.supported("websockets")),
+                     plan=_plan(place, node, row, kind))
+
+
+def _plan(
+    place: Place, node: ast.Attribute, row: DeprecatedAttribute | None, kind: Kind
+) -> ReplaceAttribute | None:
+    if row is None or row.replacement is None:
+        return None
+    return ReplaceAttribute(
+        row.fix, row.since, kind.implementation, False, node, place, row, kind)
 
 
 def _row(name: str, kind: Kind) -> DeprecatedAttribute | None:

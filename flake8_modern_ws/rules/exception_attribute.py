@@ -3,7 +3,7 @@
 ## What it does
 Reports `code` and `reason` of `ConnectionClosed` and its subclasses, `status_code` and `headers`
 of `InvalidStatusCode`, the same in `case` patterns, and constructor calls with the arguments of
-older releases.
+older releases. Also `exception` of `Request` and `Response`.
 
 ## Why is this bad?
 `ConnectionClosed.code` and `.reason` are deprecated since 13.1, with a warning that default
@@ -69,7 +69,7 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
         return
     for node, scope, statement in model.attributes(_WANTED):
         kind = model.kinds.at(node.value, scope, statement)
-        if kind is None or kind.role != "exception":
+        if kind is None or kind.role not in ("exception", "http"):
             continue
         row = _row(kind.path, node.attr)
         if row is None or is_guarded(Place(node, scope, statement), context):
@@ -79,9 +79,10 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
 
 
 def _message(path: str, attribute: str) -> str:
-    if path == "InvalidStatusCode":
+    since = table.ATTRIBUTE_DEPRECATED.get(_FAMILY.get(path, path))
+    if since is None:
         return f"'{attribute}' is an attribute of the legacy exception '{path}'"
-    return f"'{attribute}' of '{path}' is deprecated since websockets {table.CODE_DEPRECATED}"
+    return f"'{attribute}' of '{path}' is deprecated since websockets {since}"
 
 
 def _hint(row: DeprecatedAttribute) -> str:
@@ -110,30 +111,32 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
 
 def _constructor(path: str, call: ast.Call, event: Reference) -> tuple[str, str, Level] | None:
     """What is wrong with a call, if it is of the old form."""
+    family = _FAMILY.get(path, path)
+    row = table.CONSTRUCTORS.get(family)
+    level = Level.ERROR
+    if row is None:
+        row, level = table.DEPRECATED_CONSTRUCTORS.get(family), Level.WARNING
+    if row is None or not _is_old(family, call, event):
+        return None
+    return (f"'{path}' {row.effect} since websockets {row.since}", row.hint.format(name=path),
+            level)
+
+
+def _is_old(family: str, call: ast.Call, event: Reference) -> bool:
+    """Whether a call has the arguments of older releases."""
     positional = [a for a in call.args if not isinstance(a, ast.Starred)]
     if len(positional) != len(call.args) or any(k.arg is None for k in call.keywords):
-        return None
+        return False
     named = {k.arg for k in call.keywords}
-    family = _FAMILY.get(path, path)
+    first = constant(positional[0], event.scope) if positional else UNKNOWN
     if family == "ConnectionClosed":
-        first = constant(positional[0], event.scope) if positional else UNKNOWN
-        old = isinstance(first, int) or bool(named & {"code", "reason"})
-        if old:
-            return (f"'{path}' takes close frames since websockets 10.0, not a code and a reason",
-                    f"Use '{path}(Close(code, reason), None)' with Close from "
-                    "websockets.frames.", Level.ERROR)
-    elif family == "InvalidStatusCode" and len(positional) == 1 and not named:
-        return (f"'{path}' needs headers since websockets 10.0",
-                "Use 'InvalidStatus(Response(status_code, reason, Headers()))'.", Level.ERROR)
-    elif family == "InvalidURI" and len(positional) + len(named) == 1:
-        return (f"'{path}' needs a message since websockets 10.0",
-                "Use 'InvalidURI(uri, message)'.", Level.ERROR)
-    elif family == "PayloadTooBig" and len(positional) == 1 and not named:
-        value = constant(positional[0], event.scope)
-        if isinstance(value, str) or isinstance(positional[0], ast.JoinedStr):
-            return (f"'{path}' with a message is deprecated since websockets 14.0",
-                    "Use 'PayloadTooBig(size, max_size)'.", Level.WARNING)
-    return None
+        return isinstance(first, int) or bool(named & {"code", "reason"})
+    if family == "InvalidURI":
+        return len(positional) + len(named) == 1
+    if family == "PayloadTooBig":
+        text = isinstance(first, str) or any(isinstance(a, ast.JoinedStr) for a in positional)
+        return len(positional) == 1 and not named and text
+    return len(positional) == 1 and not named
 
 
 RULE = Rule(

@@ -66,7 +66,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         return
     seen: set[ast.AST] = set()
     for given in context.model.handlers.given:
-        if given.what != "handler" or given.function in seen:
+        if given.what != "handler" or not given.direct or given.function in seen:
             continue
         parameter = _second(given)
         if parameter is None:

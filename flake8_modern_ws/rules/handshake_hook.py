@@ -4,7 +4,7 @@
 Reports functions that are given to `serve` as `process_request`, `select_subprotocol` or
 `extra_headers`, and methods that override the first two or `check_credentials`, when their
 parameters are the legacy ones; and each `return` of a `(status, headers, body)` tuple in a
-`process_request`.
+`process_request`, or of headers in a function given as `extra_headers`.
 
 ## Why is this bad?
 Since 14.0 the hooks are called with `(connection, request)` and `(connection, subprotocols)`. A
@@ -102,6 +102,10 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
                 yield Report(node, "a tuple from 'process_request' drops the connection since "
                              f"websockets {table.SWITCHED}",
                              "Return connection.respond(status, text) or None.", level)
+        for node in _headers(hook, context):
+            yield Report(node, "the headers that an 'extra_headers' function returns are not sent "
+                         f"since websockets {table.SWITCHED}",
+                         "Set response.headers in a 'process_response'.", level)
 
 
 def _tuples(hook: Hook, context: Context) -> Iterable[ast.AST]:
@@ -114,6 +118,16 @@ def _tuples(hook: Hook, context: Context) -> Iterable[ast.AST]:
     for node in returned(hook.function, context.model.structure):
         if isinstance(node.value, ast.Tuple) and len(node.value.elts) in (2, 3):
             yield node
+
+
+def _headers(hook: Hook, context: Context) -> Iterable[ast.AST]:
+    """What a function given as ``extra_headers`` returns."""
+    if hook.what == "extra_headers" and not isinstance(hook.function, ast.Lambda):
+        for node in returned(hook.function, context.model.structure):
+            if node.value is not None and not (
+                isinstance(node.value, ast.Constant) and node.value.value is None
+            ):
+                yield node
 
 
 def _is_old(hook: Hook, returns_tuple: bool) -> bool:

@@ -59,7 +59,7 @@ def check(event: PathString, context: Context) -> Iterable[Report]:
     if row is None or event.tested or _is_told_twice(event, context):
         return
     if not is_guarded(event, context):
-        yield from report(event.path, row, event.node, context)
+        yield from report(event.path, row, event, context)
 
 
 def _is_told_twice(event: PathString, context: Context) -> bool:

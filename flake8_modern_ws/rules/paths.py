@@ -6,9 +6,11 @@ import ast
 from collections.abc import Callable, Iterable
 
 from ..catalog import names
-from ..catalog.rows import DeprecatedName, Group
+from ..catalog.rows import DeprecatedName, Fix, Group
 from ..findings import Level
 from ..model.events import ImportedName, Reference
+from ..model.path_strings import PathString
+from ..plans import ReplaceName
 from ..settings.versions import SupportedRange, release
 from .conditions import is_guarded
 from .rule import Check, Context, Report
@@ -24,7 +26,7 @@ def checks_for(group: Group) -> dict[type, Check]:
         if not event.star and _brings_more(event, row):
             return
         if not is_guarded(event, context):
-            yield from report(event.path, row, event.node, context)
+            yield from report(event.path, row, event, context)
 
     def check_reference(event: Reference, context: Context) -> Iterable[Report]:
         matches = [beyond(path, bound) for path, bound in zip(event.paths, event.bound)]
@@ -32,7 +34,7 @@ def checks_for(group: Group) -> dict[type, Check]:
             return  # one meaning is modern: the code copes with both
         path, row = matches[0]  # type: ignore[misc]
         if row.group is group and not is_guarded(event, context):
-            yield from report(path, row, event.node, context)
+            yield from report(path, row, event, context)
 
     return {ImportedName: check_import, Reference: check_reference}
 
@@ -68,15 +70,22 @@ def beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
 
 
 def report(
-    path: str, row: DeprecatedName, node: ast.AST, context: Context
+    path: str, row: DeprecatedName, event: ImportedName | Reference | PathString, context: Context
 ) -> Iterable[Report]:
     """The finding for a path and its row, in words that fit the supported range."""
     supported = context.supported("websockets")
     gone = row.removed is not None and supported.reaches(row.removed)
     if row.deprecated is None and not gone:
         return  # neither deprecated nor gone in any supported release
-    yield Report(node, _message(path, row, gone), hint(row, supported),
-                 Level.ERROR if gone else Level.WARNING)
+    yield Report(event.node, _message(path, row, gone), hint(row, supported),
+                 Level.ERROR if gone else Level.WARNING, _plan(path, row, event))
+
+
+def _plan(
+    path: str, row: DeprecatedName, event: ImportedName | Reference | PathString
+) -> ReplaceName:
+    same = row.fix is Fix.SAFE
+    return ReplaceName(row.fix, row.since, "" if same else "legacy", same, path, row, event)
 
 
 _SUBJECTS: dict[Group, Callable[[DeprecatedName], str]] = {

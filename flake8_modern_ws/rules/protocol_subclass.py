@@ -55,7 +55,7 @@ from .rule import Context, Report, Rule
 def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
     """Report the arguments that take a protocol class."""
     model = context.model
-    for argument in model.keywords.of(event.call, event.scope, event.statement):
+    for argument in model.mappings.arguments(event.call, event.scope, event.statement):
         place = Place(argument.node, argument.scope, argument.statement)
         if argument.name not in table.PROTOCOL_ARGUMENTS or is_guarded(place, context):
             continue

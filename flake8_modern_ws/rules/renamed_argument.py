@@ -3,7 +3,8 @@
 ## What it does
 Reports `extra_headers`, `timeout`, `loop`, `legacy_recv`, `read_limit` and `ws_handler` in calls
 of `connect`, `serve`, `unix_connect` and `unix_serve`, also through `functools.partial`, a
-`**mapping` built in the file and wrappers of the file that pass `**kwargs` on.
+`**mapping` built in the file and wrappers of the file that pass `**kwargs` on. Also `ssl_context`
+and `socket` of the threading implementation.
 
 ## Why is this bad?
 The new implementation hands arguments that it does not know to the event loop. The result is
@@ -47,8 +48,8 @@ from collections.abc import Iterable
 from ..catalog import websockets_arguments as table
 from ..catalog.rows import DeprecatedArgument
 from ..findings import Level
-from ..model.events import Place
-from ..model.keywords import Argument
+from ..model.contents import Entry
+from ..model.events import Place, Reference
 from ..model.library_calls import LibraryCall
 from ..model.values import string
 from .conditions import is_guarded
@@ -58,7 +59,7 @@ from .rule import Context, Report, Rule
 
 def check(event: LibraryCall, context: Context) -> Iterable[Report]:
     """Report each argument where it is written."""
-    for argument in context.model.keywords.of(event.call, event.scope, event.statement):
+    for argument in context.model.mappings.arguments(event.call, event.scope, event.statement):
         renamed = table.SYNC_RENAMED.get(argument.name)
         row = _row(argument.name, event)
         if (row is None and not (renamed and event.implementation == "sync")) or is_guarded(
@@ -75,6 +76,23 @@ def check(event: LibraryCall, context: Context) -> Iterable[Report]:
                 f"Use '{new}'.", Level.WARNING)
 
 
+def check_reference(event: Reference, context: Context) -> Iterable[Report]:
+    """Report ``socket`` of the classes of the threading implementation."""
+    if not table.SOCKET_CLASSES.issuperset(event.paths) or not context.supported(
+        "websockets"
+    ).reaches(table.SOCKET_RENAMED):
+        return
+    call = context.model.parents(event.statement).get(event.node)
+    if isinstance(call, ast.Call) and call.func is event.node and not is_guarded(event, context):
+        for argument in context.model.mappings.arguments(call, event.scope, event.statement):
+            if argument.name == "socket":
+                name = event.paths[0].rpartition(".")[2]
+                yield Report(
+                    argument.node,
+                    f"'socket' of '{name}' raises TypeError since websockets "
+                    f"{table.SOCKET_RENAMED}", "Pass it as the first argument.", Level.ERROR)
+
+
 def _row(name: str, event: LibraryCall) -> DeprecatedArgument | None:
     for row in table.ARGUMENTS:
         if row.name == name and event.name in row.callables:
@@ -83,7 +101,7 @@ def _row(name: str, event: LibraryCall) -> DeprecatedArgument | None:
 
 
 def _report(
-    argument: Argument, row: DeprecatedArgument, event: LibraryCall, context: Context
+    argument: Entry, row: DeprecatedArgument, event: LibraryCall, context: Context
 ) -> Report:
     supported = context.supported("websockets")
     level = Level.ERROR
@@ -101,7 +119,7 @@ def _report(
 
 
 def _hint(
-    argument: Argument, row: DeprecatedArgument, event: LibraryCall, context: Context
+    argument: Entry, row: DeprecatedArgument, event: LibraryCall, context: Context
 ) -> str:
     supported = context.supported("websockets")
     header = _special_header(argument, event)
@@ -114,7 +132,7 @@ def _hint(
     return f"Use '{row.replacement}'{needs(since, supported)}{note}."
 
 
-def _special_header(argument: Argument, event: LibraryCall) -> str | None:
+def _special_header(argument: Entry, event: LibraryCall) -> str | None:
     """A header that has an argument of its own, when it is the only one given."""
     if argument.name != "extra_headers":
         return None
@@ -139,5 +157,5 @@ RULE = Rule(
     slug="renamed-argument",
     since="0.1.0",
     documentation=__doc__,
-    checks={LibraryCall: check},
+    checks={LibraryCall: check, Reference: check_reference},
 )

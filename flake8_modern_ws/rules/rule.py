@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ..findings import Level, Span
 from ..model.module import Model
+from ..plans import Plan
 from ..settings.project import Projects
 from ..settings.settings import Settings
 from ..settings.versions import SupportedRange
@@ -25,6 +26,8 @@ class Report(NamedTuple):
     #: What to write instead.
     hint: str
     level: Level
+    #: What would have to change, if a machine can change it.
+    plan: Plan | None = None
 
 
 class Context:

@@ -2,8 +2,9 @@
 
 ## What it does
 Reports, as notes, `async for ... in connect(...)`, `connect` without `proxy`, `max_queue` and
-`write_limit`, `subprotocols` of `serve`, a `User-Agent` among the headers, and
-`getattr(connection, "open", default)` with an attribute that the new connections lack.
+`write_limit`, `subprotocols` of `serve`, a `User-Agent` among the headers, `broadcast` with
+connections of the other implementation, and `getattr(connection, "open", default)` with an
+attribute that the new connections lack.
 
 ## Why is this bad?
 Nothing fails and nothing warns: the retry policy, the route, a limit, the choice of the
@@ -46,8 +47,9 @@ from ..catalog import websockets_attributes as attributes
 from ..catalog import websockets_uses as table
 from ..catalog.rows import DeprecatedAttribute, UnsupportedUse
 from ..findings import Level
-from ..model.events import Place, WholeModule
-from ..model.keywords import Argument
+from ..model.contents import Entry
+from ..model.events import Place, Reference, WholeModule
+from ..model.kinds import iterated
 from ..model.library_calls import LibraryCall
 from ..model.scopes import Scope
 from ..model.values import string
@@ -64,7 +66,7 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
     if is_guarded(Place(event.call, event.scope, event.statement), context):
         return
     model = context.model
-    arguments = list(model.keywords.of(event.call, event.scope, event.statement))
+    arguments = list(model.mappings.arguments(event.call, event.scope, event.statement))
     given = {argument.name for argument in arguments}
     opaque = event.partial or any(keyword.arg is None for keyword in event.call.keywords)
     for argument in arguments:
@@ -81,7 +83,7 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
 
 
 def _argument(
-    argument: Argument, event: LibraryCall, context: Context
+    argument: Entry, event: LibraryCall, context: Context
 ) -> Iterator[Report]:
     name = argument.name
     if name in _HEADERS and event.name in _CONNECT and event.implementation != "legacy":
@@ -145,6 +147,34 @@ def check_defaults(event: WholeModule, context: Context) -> Iterable[Report]:
             Level.NOTE)
 
 
+def check_broadcast(event: Reference, context: Context) -> Iterable[Report]:
+    """Report ``broadcast`` with connections that it cannot write to."""
+    legacy = table.LEGACY_BROADCAST.issuperset(event.paths)
+    if not legacy and not table.NEW_BROADCAST.issuperset(event.paths):
+        return
+    model = context.model
+    call = model.parents(event.statement).get(event.node)
+    if not isinstance(call, ast.Call) or call.func is not event.node or not call.args or (
+        is_guarded(event, context)
+    ):
+        return
+    kind = iterated(model.kinds.of(call.args[0], event.scope))
+    if kind is None or kind.role != "connection":
+        return
+    made = {item.implementation for item in model.library_calls}
+    if legacy:
+        mixed = kind.implementation == "asyncio" or (
+            kind.implementation == "package" and context.supported("websockets").guarantees(
+                table.MIXED_BROADCAST.since))
+    else:
+        # The name of a legacy class in an annotation does not tell which function connected.
+        mixed = kind.implementation == "legacy" and made == {"legacy"} and context.supported(
+            "websockets").guarantees(table.MIXED_BROADCAST.since)
+    if mixed:
+        yield Report(call.args[0], f"'broadcast' {table.MIXED_BROADCAST.effect}",
+                     table.MIXED_BROADCAST.hint, Level.NOTE)
+
+
 def _is_builtin(call: ast.Call, scope: Scope) -> bool:
     return isinstance(call.func, ast.Name) and not scope.lookup(call.func.id)
 
@@ -158,6 +188,6 @@ RULE = Rule(
     slug="silent-change",
     since="0.1.0",
     documentation=__doc__,
-    checks={LibraryCall: check_call, WholeModule: check_defaults},
+    checks={LibraryCall: check_call, WholeModule: check_defaults, Reference: check_broadcast},
     opt_in=True,
 )

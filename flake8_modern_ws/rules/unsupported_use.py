@@ -117,7 +117,7 @@ def _report(
 
 def _arguments(event: LibraryCall, context: Context) -> Iterator[Report]:
     model = context.model
-    for argument in model.keywords.of(event.call, event.scope, event.statement):
+    for argument in model.mappings.arguments(event.call, event.scope, event.statement):
         value = argument.value
         if argument.name == "create_connection" and event.implementation != "legacy":
             kinds = {of_class(path) for path in model.names.paths(value, argument.scope)}

@@ -18,6 +18,8 @@ class Declaration(NamedTuple):
 
     specifiers: tuple[str, ...]
     origin: str
+    #: The files that name the package.
+    files: tuple[str, ...]
 
 
 def find(package: str, directory: str) -> Declaration | None:
@@ -49,7 +51,7 @@ def _pyproject(package: str, directory: str) -> Declaration | None:
     for name, found in _tables(package, document):
         specifiers = tuple(found)
         if specifiers:
-            return Declaration(specifiers, f"{path}: {name}")
+            return Declaration(specifiers, f"{path}: {name}", (path,))
     return None
 
 
@@ -81,16 +83,16 @@ def _requirements(package: str, directory: str) -> Declaration | None:
         return None
     paths = [os.path.join(directory, name) for name in listed
              if name.startswith("requirements") and name.endswith(".txt")]
-    files = requirements.Files(package, _text)
+    files = requirements.Files(package, read_text)
     naming = [path for path in paths if files.collect(path)]
     if not naming:
         return None
-    return Declaration(tuple(files.specifiers()), " and ".join(naming))
+    return Declaration(tuple(files.specifiers()), " and ".join(naming), tuple(files.naming))
 
 
 def _setup_cfg(package: str, directory: str) -> Declaration | None:
     path = os.path.join(directory, "setup.cfg")
-    text = _text(path)
+    text = read_text(path)
     if text is None or (package not in text.lower() and "file:" not in text):
         return None
     parser = configparser.RawConfigParser()
@@ -103,7 +105,7 @@ def _setup_cfg(package: str, directory: str) -> Declaration | None:
     if parser.has_section("options.extras_require"):
         extras = [value for _, value in parser.items("options.extras_require")]
     for name, values in (("install_requires", [required]), ("extras_require", extras)):
-        files = requirements.Files(package, _text)
+        files = requirements.Files(package, read_text)
         for value in values:
             if value.strip().startswith("file:"):
                 for file in value.strip().removeprefix("file:").split(","):
@@ -112,7 +114,7 @@ def _setup_cfg(package: str, directory: str) -> Declaration | None:
                 files.collect_text(value, path)
         specifiers = tuple(files.specifiers())
         if specifiers:
-            return Declaration(specifiers, f"{path}: {name}")
+            return Declaration(specifiers, f"{path}: {name}", tuple(files.naming))
     return None
 
 
@@ -147,7 +149,8 @@ def read(path: str) -> bytes | None:
         return None
 
 
-def _text(path: str) -> str | None:
+def read_text(path: str) -> str | None:
+    """The text of such a file: UTF-8, with or without a mark, else Latin-1."""
     data = read(path)
     if data is None:
         return None

@@ -36,6 +36,38 @@ def specifier(package: str, text: str) -> str | None:
     return str(requirement.specifier) if canonicalize_name(requirement.name) == package else None
 
 
+def logical_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a requirements file without comments, each with the number of its first line.
+
+    A backslash at the end joins a line with the next one.
+    """
+    number, start, joined = 0, 1, ""
+    for line in text.splitlines():
+        number += 1
+        joined += line
+        if joined.endswith("\\"):
+            joined = joined[:-1] + " "
+            continue
+        yield start, _COMMENT.sub("", joined).strip()
+        start, joined = number + 1, ""
+    if joined:
+        yield start, _COMMENT.sub("", joined).strip()
+
+
+def included(line: str) -> str | None:
+    """The path that a line includes by ``-r`` or ``-c``; None if it does not, or by address."""
+    include = _INCLUDE.match(line)
+    if include is None:
+        return None
+    path = include["path"].strip().strip("\"'")
+    return None if "://" in path else path
+
+
+def without_options(line: str) -> str:
+    """A requirement without what pip reads behind it, such as ``--hash``."""
+    return _OPTION.sub("", line)
+
+
 class Files:
     """Collects what some files and the files that they include say of one package."""
 
@@ -43,6 +75,8 @@ class Files:
         self._package = package
         self._read = read
         self._seen: set[tuple[str, bool]] = set()
+        #: The files that name the package, in the order in which they were read.
+        self.naming: dict[str, None] = {}
         self._required: list[str] = []
         self._constrained: list[str] = []
 
@@ -70,7 +104,10 @@ class Files:
     def _collect(self, pending: list[tuple[str, bool]]) -> None:
         while pending and len(self._seen) < _FILES:
             path, constraint = pending.pop()
-            key = (os.path.realpath(path), constraint)
+            try:
+                key = (os.path.realpath(path), constraint)
+            except ValueError:  # a null byte
+                continue
             if key in self._seen:
                 continue
             self._seen.add(key)
@@ -80,17 +117,17 @@ class Files:
 
     def _lines(self, text: str, path: str, constraint: bool) -> list[tuple[str, bool]]:
         """Take the requirements of a text; give back the files that it includes."""
-        included: list[tuple[str, bool]] = []
-        for line in text.replace("\\\n", " ").replace("\\\r\n", " ").splitlines():
-            line = _COMMENT.sub("", line).strip()
+        files: list[tuple[str, bool]] = []
+        for _, line in logical_lines(text):
             include = _INCLUDE.match(line)
             if include is not None:
-                file = include["path"].strip().strip("\"'")
-                if "://" not in file:
+                file = included(line)
+                if file is not None:
                     file = os.path.join(os.path.dirname(path), file)
-                    included.append((file, constraint or include["constraint"] is not None))
+                    files.append((file, constraint or include["constraint"] is not None))
             elif line and not line.startswith("-"):
-                found = specifier(self._package, _OPTION.sub("", line))
+                found = specifier(self._package, without_options(line))
                 if found is not None:
+                    self.naming[path] = None
                     (self._constrained if constraint else self._required).append(found)
-        return included
+        return files

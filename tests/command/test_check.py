@@ -21,7 +21,8 @@ from ..running import Run, modern_ws
 ROOT = Path(__file__).resolve().parents[2]
 LEGACY = "from websockets.legacy.client import connect\n"
 TEXT = ("./old.py:1:38: WS101 'websockets.legacy.client.connect' is the legacy implementation, "
-        "deprecated since websockets 14.0. Use 'websockets.asyncio.client.connect'.")
+        "deprecated since websockets 14.0. Use 'websockets.asyncio.client.connect'. "
+        "[modern-ws fix --unsafe]")
 
 
 @pytest.fixture

@@ -43,6 +43,10 @@ def test_an_include_that_is_missing_or_remote_is_left_aside(tmp_path: Path) -> N
     ) == (">=13",)
 
 
+def test_an_include_that_cannot_be_a_path_is_left_aside(tmp_path: Path) -> None:
+    assert declared(tmp_path, requirements__txt="-r a\0b.txt\nwebsockets>=13") == (">=13",)
+
+
 @pytest.mark.parametrize("text", [
     "\ufeffwebsockets>=13",
     "websockets\\\n  >=13  # why",

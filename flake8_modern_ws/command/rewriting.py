@@ -1,0 +1,208 @@
+"""Fixes files: reads, fixes in memory, and puts the new content in place of the old."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..files import reading
+from ..files.configuration import Configuration
+from ..files.discovery import STANDARD_INPUT, Problem
+from ..files.noqa import Suppressions
+from ..findings import Finding
+from ..fixing.document import split_lines
+from ..fixing.handed_on import Pair, handed_on, module_name, taken
+from .writing import replace_file
+
+if TYPE_CHECKING:
+    from ..fixing.fixer import Fixer, Left
+
+#: From so many files on, a second process is worth its start.
+_WORTH = 12
+
+
+class Rewritten(NamedTuple):
+    """One file: its content before and after, what was fixed, what was left and why."""
+
+    path: str
+    before: bytes
+    after: bytes
+    text_before: str
+    text_after: str
+    fixed: tuple[Finding, ...]
+    left: tuple[Left, ...]
+    problem: Problem | None = None
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+class Rewriter:
+    """Fixes files under one configuration; made once in each process."""
+
+    def __init__(
+        self, configuration: Configuration, unsafe: bool, pairs: frozenset[Pair] = frozenset(),
+        stdin_display_name: str = "stdin",
+    ) -> None:
+        self._configuration = configuration
+        self._unsafe = unsafe
+        self._pairs = pairs
+        self._stdin_display_name = stdin_display_name
+        self._fixer: Fixer | None = None
+
+    def rewrite(self, path: str) -> Rewritten:
+        """Fix one file, in memory. What stands in the way of it is its problem."""
+        if path == STANDARD_INPUT:
+            data: bytes | Problem = reading.read_standard_input()
+            path = self._stdin_display_name or "stdin"
+        else:
+            data = reading.read_bytes(path)
+        if isinstance(data, Problem):
+            return _untouched(path, b"", data)
+        try:
+            encoding = reading.detect(data)
+            text = data.decode(encoding)
+            if text.encode(encoding) != data:
+                return _untouched(path, data, Problem(path, f"does not survive {encoding}"))
+        except (SyntaxError, UnicodeError, LookupError) as error:
+            return _untouched(path, data, Problem(path, f"cannot be decoded: {error}"))
+        try:
+            return self._rewrite(path, data, text, encoding)
+        except SyntaxError as error:
+            place = "" if error.lineno is None else f" on line {error.lineno}"
+            return _untouched(path, data, Problem(path, f"cannot be parsed: {error.msg}{place}"))
+        except (ValueError, RecursionError, MemoryError) as error:
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            return _untouched(path, data, Problem(path, f"cannot be parsed: {reason}"))
+
+    def _rewrite(self, path: str, data: bytes, text: str, encoding: str) -> Rewritten:
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        text = text.removeprefix(mark)
+        suppressions = Suppressions(
+            () if self._configuration.disable_noqa else split_lines(text))
+        if suppressions.whole_file:
+            return _untouched(path, data, None)
+        reports = self._configuration.selection.reports
+        known: dict[str, Suppressions] = {text: suppressions}
+
+        def wanted(finding: Finding, current: str) -> bool:
+            if not reports(finding.code, path):
+                return False
+            if current not in known:
+                known[current] = Suppressions(
+                    () if self._configuration.disable_noqa else split_lines(current))
+            return not known[current].covers(finding.code, finding.span.line)
+
+        result = self._prepared_fixer().fix(text, path, wanted, handed_on(path, self._pairs))
+        after = (mark + result.text).encode(encoding)
+        return Rewritten(
+            path, data, after, text, result.text,
+            tuple(finding._replace(plan=None) for finding in result.fixed),
+            tuple(item._replace(finding=item.finding._replace(plan=None))
+                  for item in result.left))
+
+    def _prepared_fixer(self) -> Fixer:
+        if self._fixer is None:
+            from ..engine import Engine
+            from ..fixing.fixer import Fixer
+
+            self._fixer = Fixer(Engine(self._configuration.settings), self._unsafe)
+        return self._fixer
+
+
+def _untouched(path: str, data: bytes, problem: Problem | None) -> Rewritten:
+    return Rewritten(path, data, data, "", "", (), (), problem)
+
+
+def write(item: Rewritten) -> Problem | None:
+    """Put the new content in place, unless the file has changed since it was read."""
+    current = reading.read_bytes(item.path)
+    if current != item.before:
+        return Problem(item.path, "has changed while it was being fixed, and was left alone")
+    try:
+        replace_file(item.path, item.after)
+    except OSError as error:
+        return Problem(item.path, f"cannot be written: {error.strerror}")
+    return None
+
+
+def candidates(
+    paths: Iterable[str], configuration: Configuration
+) -> tuple[list[str], frozenset[Pair], list[Problem]]:
+    """The files that may have something to fix, what files take from one another, problems."""
+    passes = reading.Prefilter(configuration.settings.words).passes
+    found: list[str] = []
+    problems: list[Problem] = []
+    others: list[bytes] = []
+    for path in paths:
+        if path == STANDARD_INPUT:
+            found.append(path)
+            continue
+        data = reading.read_bytes(path)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        if passes(data):
+            found.append(path)
+        if b"import" in data:
+            others.append(data)
+    # Only a file that names the module of another takes something from it.
+    names = re.compile(b"|".join(
+        re.escape(os.fsencode(name)) for name in sorted(set(map(module_name, found)))) or b"(?!)")
+    pairs = frozenset(
+        pair for data in others if names.search(data)
+        for pair in taken(data.decode("utf-8", "replace")))
+    return found, pairs, problems
+
+
+def rewrite_files(
+    paths: list[str], configuration: Configuration, unsafe: bool, pairs: frozenset[Pair],
+    jobs: int, stdin_display_name: str,
+) -> Iterator[Rewritten]:
+    """Fix files in memory, in the order of the paths, spread over processes if there are many."""
+    if jobs > 1 and len(paths) >= _WORTH and STANDARD_INPUT not in paths:
+        yield from _spread(paths, configuration, unsafe, pairs, jobs)
+        return
+    rewriter = Rewriter(configuration, unsafe, pairs, stdin_display_name)
+    yield from map(rewriter.rewrite, paths)
+
+
+def _spread(
+    paths: list[str], configuration: Configuration, unsafe: bool, pairs: frozenset[Pair],
+    jobs: int,
+) -> Iterator[Rewritten]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    try:
+        with ProcessPoolExecutor(
+            min(jobs, len(paths)), initializer=_start, initargs=(configuration, unsafe, pairs)
+        ) as pool:
+            for item in pool.map(_one, paths, chunksize=4):
+                done += 1
+                yield item
+    except BrokenProcessPool:
+        for path in paths[done:]:
+            yield _untouched(path, b"", Problem(
+                path, "was not fixed: a process ended unexpectedly"))
+
+
+_rewriter: Rewriter | None = None
+
+
+def _start(configuration: Configuration, unsafe: bool, pairs: frozenset[Pair]) -> None:
+    import signal
+
+    global _rewriter  # noqa: PLW0603 - one for the life of a worker
+    # Control-C reaches every process; the first one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _rewriter = Rewriter(configuration, unsafe, pairs)
+
+
+def _one(path: str) -> Rewritten:
+    assert _rewriter is not None
+    return _rewriter.rewrite(os.fspath(path))

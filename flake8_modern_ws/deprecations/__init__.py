@@ -1,0 +1,1 @@
+"""Deprecation warnings that happen while a program runs, beside what the rules report."""

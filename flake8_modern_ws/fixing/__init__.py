@@ -1,0 +1,1 @@
+"""Turns planned edits into new text and proves that it is sound."""

@@ -1,0 +1,70 @@
+"""What a planned change consists of before it is rendered."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .edits import Edit
+
+ImportStatement = ast.Import | ast.ImportFrom
+
+
+class Imported(NamedTuple):
+    """``from module import name as local``, or ``import module as local`` without a name.
+
+    ``local`` is the name that the statement binds; for a dotted ``import a.b`` it is ``a``.
+    """
+
+    module: str
+    name: str | None
+    local: str
+
+    @property
+    def text(self) -> str:
+        """The alias as it is written in the statement."""
+        if self.name is None:
+            plain = self.local == self.module.partition(".")[0]
+            return self.module if plain else f"{self.module} as {self.local}"
+        return self.name if self.name == self.local else f"{self.name} as {self.local}"
+
+    @property
+    def statement(self) -> str:
+        """A statement of its own."""
+        if self.name is None:
+            return f"import {self.text}"
+        return f"from {self.module} import {self.text}"
+
+
+class Move(NamedTuple):
+    """An alias of an import statement gives way to another import, or to none."""
+
+    statement: ImportStatement
+    alias: ast.alias
+    to: Imported | None
+
+
+class Need(NamedTuple):
+    """An import that a change needs, to be put beside a statement."""
+
+    beside: ast.stmt
+    imported: Imported
+
+
+@dataclass
+class Change:
+    """The parts of one change; they are made together or not at all."""
+
+    edits: list[Edit] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    #: Uses of imported names that the change replaces (chains and names, by identity).
+    replaced: list[ast.AST] = field(default_factory=list)
+
+    def edit(self, start: int, end: int, text: str) -> None:
+        self.edits.append(Edit(start, end, text))
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        self.edits.extend(edits)

@@ -1,0 +1,74 @@
+"""Edits of comma-separated lists: arguments, parameters, imported names, displays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from .document import Document
+from .edits import Edit
+from .locate import Elements
+from .reasons import Reason, Withheld
+
+
+def remove(document: Document, elements: Elements, indexes: Collection[int]) -> Iterator[Edit]:
+    """Take elements out, each with one comma.
+
+    An element alone on its lines goes with them. Raises ``Withheld`` if a comment would go
+    with it.
+    """
+    parts, commas = elements.parts, elements.commas
+    kept = [index for index in range(len(parts)) if index not in indexes]
+    if not kept:
+        start = elements.start
+        end = elements.end
+        if elements.comments:
+            raise Withheld(Reason.COMMENT_IN_SPAN)
+        yield Edit(start, end, "")
+        return
+    for index in sorted(indexes):
+        part = parts[index]
+        comma = commas[index]
+        after = part.end if comma is None else comma + 1
+        own = _own_line(document, part.start, after)
+        if index < kept[-1]:
+            if comma is None:
+                raise Withheld(Reason.NOT_FOUND)
+            start, end = own or (part.start, parts[index + 1].start)
+        else:
+            # Behind the last that stays: the comma before it goes, its own stays if any.
+            start, end = parts[index - 1].end, part.end
+            last = index == len(parts) - 1
+            if own and last and (comma is not None or _comments_in(elements, start, end)):
+                start, end = own
+        if _comments_in(elements, start, end):
+            raise Withheld(Reason.COMMENT_IN_SPAN)
+        yield Edit(start, end, "")
+
+
+def _own_line(document: Document, start: int, end: int) -> tuple[int, int] | None:
+    """The lines that hold nothing but a stretch of text."""
+    text = document.text
+    first = document.line_extent(start)[0]
+    last = document.line_extent(max(start, end - 1))[1]
+    if text[first:start].strip() or text[end:last].strip():
+        return None
+    return first, last
+
+
+def _comments_in(elements: Elements, start: int, end: int) -> bool:
+    return any(start < comment.end and comment.start < end for comment in elements.comments)
+
+
+def append(document: Document, elements: Elements, texts: Collection[str]) -> Edit:
+    """Add elements at the end of a list that has at least one, in its own layout."""
+    if not elements.parts:
+        return Edit(elements.start, elements.start, ", ".join(texts))
+    last = elements.parts[-1]
+    text = document.text
+    if len(elements.parts) > 1 or "\n" in text[elements.start:last.start]:
+        line_start = document.line_extent(last.start)[0]
+        indent = text[line_start:last.start]
+        if not indent.strip() and line_start > elements.start - 1:
+            separator = f",{document.newline}{indent}"
+            return Edit(last.end, last.end, "".join(separator + item for item in texts))
+    return Edit(last.end, last.end, "".join(f", {item}" for item in texts))

@@ -1,0 +1,380 @@
+"""Replaces deprecated paths: at imports, in dotted uses and in strings."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from ..catalog import names as catalog
+from ..model.events import ImportedName, Reference
+from ..model.names import chain
+from ..model.path_strings import PathString
+from ..model.scopes import Binding, Scope
+from ..plans import ReplaceName
+from ..rules.paths import beyond
+from .changes import Change, Imported, ImportStatement, Move, Need
+from .imports import PACKAGE, Imports
+from .reasons import Reason, Withheld
+from .subject import Subject
+
+
+class _Use(NamedTuple):
+    """A use of an imported name: the whole chain, and what it means."""
+
+    node: ast.expr
+    scope: Scope
+    statement: ast.stmt
+
+
+def plan(plan: ReplaceName, subject: Subject, imports: Imports) -> Change:
+    """The change for one deprecated path. Raises ``Withheld``."""
+    event = plan.event
+    if isinstance(event, ImportedName):
+        return _Alias(plan, event, subject, imports).change()
+    if isinstance(event, Reference):
+        return _reference(plan, event, subject, imports)
+    if isinstance(event, PathString):
+        return _string(plan, event, subject)
+    raise Withheld(Reason.MANUAL)
+
+
+def replacement(path: str) -> str:
+    """What a deprecated path becomes. Raises ``Withheld`` without a replacement."""
+    row = catalog.find(path)
+    if row is None or row.replacement is None:
+        raise Withheld(Reason.MANUAL, f"'{path}' has no mechanical replacement")
+    return row.replacement
+
+
+def uses_of(subject: Subject, local: str, bindings: list[Binding]) -> list[_Use]:
+    """Every use of a local name that means these bindings."""
+    return [_Use(*use) for use in subject.structure.uses.get(local, ())
+            if use[1].lookup(local) is bindings]
+
+
+class _Alias:
+    """One alias of an import statement."""
+
+    def __init__(
+        self, plan: ReplaceName, event: ImportedName, subject: Subject, imports: Imports
+    ) -> None:
+        self._plan = plan
+        self._event = event
+        self._subject = subject
+        self._imports = imports
+        assert isinstance(event.statement, (ast.Import, ast.ImportFrom))
+        self._statement: ImportStatement = event.statement
+        alias = event.node
+        self._local = alias.asname or alias.name.partition(".")[0]
+        self._bindings = event.scope.lookup(self._local)
+
+    def change(self) -> Change:
+        if self._event.star:
+            raise Withheld(Reason.STAR_IMPORT)
+        row = self._plan.row
+        if not self._plan.same and self._local in self._subject.kept_names and (
+            self._event.scope.kind == "module"
+        ):
+            raise Withheld(Reason.OTHER_USES, "other files import it from this one")
+        if row is not None and row.module:
+            if row.path != self._event.path:
+                raise Withheld(Reason.MANUAL, f"'{self._event.path}' has no known replacement")
+            return self._module()
+        return self._name(replacement(self._event.path))
+
+    def _module(self) -> Change:
+        """``import old.module [as x]`` or ``from old import module``."""
+        row = self._plan.row
+        dotted = isinstance(self._statement, ast.Import) and self._event.node.asname is None
+        if dotted:
+            target = dotted_target(self._event.path, self._subject)
+        else:
+            target = module_target(
+                self._subject, self._event.path, self._local, self._bindings)
+        if target is None and row is not None and not self._used():
+            target = row.replacement  # imported for its side effect, or for others
+        if target is None:
+            raise Withheld(Reason.SEVERAL_MEANINGS,
+                           f"the names of '{self._event.path}' move to several modules")
+        return Change(moves=[self._move(target, None)])
+
+    def _used(self) -> bool:
+        return bool(uses_of(self._subject, self._local, self._bindings))
+
+    def _move(self, module: str, name: str | None, local: str | None = None) -> Move:
+        alias = self._event.node
+        if name is None and isinstance(self._statement, ast.ImportFrom):
+            module, _, name = module.rpartition(".")
+        elif name is None and alias.asname is None:
+            return Move(self._statement, alias, Imported(module, None, PACKAGE))
+        return Move(self._statement, alias, Imported(module, name, local or self._local))
+
+    def _name(self, path: str) -> Change:
+        """``from old import name [as x]``."""
+        module, _, name = path.rpartition(".")
+        if isinstance(self._statement, ast.Import):
+            raise Withheld(Reason.MANUAL)
+        old = self._event.node.name
+        if self._event.node.asname is not None or name == old:
+            return Change(moves=[self._move(module, name)])
+        change = self._renamed(module, name, old)
+        return change or Change(moves=[self._move(module, name)])
+
+    def _renamed(self, module: str, name: str, old: str) -> Change | None:
+        """The import under its new name, with all uses; None to keep the local name."""
+        others = [b for b in self._bindings
+                  if b.node is not self._event.node and b.kind != "annotation"]
+        uses = uses_of(self._subject, old, self._bindings)
+        if others or not uses or self._is_handed_on(old):
+            return None
+        path = f"{module}.{name}"
+        change = Change()
+        try:
+            local = {self._imports.local_name(path, self._event.scope, use.scope)
+                     for use in uses}
+            if local != {name}:
+                return None
+            for use in uses:
+                base, _ = chain(use.node)
+                start = self._subject.document.start(base)
+                self._subject.document.expect(start, start + len(old), old)
+                change.edit(start, start + len(old), name)
+                change.replaced.append(use.node)
+        except Withheld:
+            return None
+        change.moves.append(self._move(module, name, name))
+        return change
+
+    def _is_handed_on(self, local: str) -> bool:
+        """Whether other files may import the name from this one."""
+        if self._event.scope.kind != "module":
+            return False
+        if self._subject.context.source.filename.endswith(("__init__.py", "__init__.pyi")):
+            return True
+        if local in self._subject.kept_names:
+            return True
+        return any(
+            isinstance(node, ast.Constant) and node.value == local
+            for binding in self._subject.structure.module.bindings.get("__all__", ())
+            if binding.value is not None for node in ast.walk(binding.value))
+
+
+def module_target(
+    subject: Subject, module: str, local: str, bindings: list[Binding]
+) -> str | None:
+    """The one module to which all that is used of a module goes; None if there are several.
+
+    Every use has to be ``local.name`` with a row of its own.
+    """
+    if len([binding for binding in bindings if binding.kind != "annotation"]) != 1:
+        return None
+    targets: set[str] = set()
+    for use in uses_of(subject, local, bindings):
+        base, attributes = chain(use.node)
+        if not attributes:
+            named = _named_in_call(subject, use)
+            if named is None:
+                return None
+            attributes = [named]
+        row = catalog.find(f"{module}.{attributes[0]}")
+        if row is None or row.replacement is None or not isinstance(base, ast.Name):
+            return None
+        targets.add(row.replacement.rpartition(".")[0])
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _named_in_call(subject: Subject, use: _Use) -> str | None:
+    """The attribute that ``patch.object(module, "name")`` and the like look up."""
+    for reference in subject.model.references:
+        if isinstance(reference.node, ast.Constant) and reference.statement is use.statement:
+            call = subject.parent(reference.node, use.statement)
+            if isinstance(call, ast.Call) and call.args[:1] == [use.node]:
+                return str(reference.node.value)
+    return None
+
+
+def dotted_target(module: str, subject: Subject) -> str | None:
+    """The one module to which all dotted uses below a module go."""
+    targets: set[str] = set()
+    for reference in subject.model.references:
+        for path in reference.paths:
+            if path != module and not path.startswith(module + "."):
+                continue
+            match = beyond(path, PACKAGE)
+            if len(reference.paths) != 1 or match is None or match[1].replacement is None:
+                return None
+            found = match[1].replacement
+            targets.add(found if match[1].module else found.rpartition(".")[0])
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _reference(
+    plan: ReplaceName, event: Reference, subject: Subject, imports: Imports
+) -> Change:
+    """A dotted use, or an attribute named in a call."""
+    if len(event.paths) != 1:
+        raise Withheld(Reason.SEVERAL_MEANINGS)
+    if plan.row is not None and plan.row.module and plan.row.path != plan.path:
+        raise Withheld(Reason.MANUAL, f"'{plan.path}' has no known replacement")
+    target = replacement(plan.path)
+    if isinstance(event.node, ast.Constant) or not isinstance(event.node, ast.Attribute):
+        return _named_attribute(event, target, subject, imports)
+    node: ast.expr = event.node
+    for _ in range(event.paths[0].count(".") - plan.path.count(".")):
+        assert isinstance(node, ast.Attribute)
+        node = node.value
+    change = Change(replaced=[event.node])
+    text = _spelled(target, node, event, subject, imports, change)
+    start, end = subject.document.extent(node)
+    base, attributes = chain(node)
+    written = subject.document.text[start:end]
+    if "".join(written.split()) != ".".join([getattr(base, "id", ""), *attributes]):
+        raise Withheld(Reason.NOT_FOUND)
+    change.edit(start, end, text)
+    return change
+
+
+def _spelled(
+    target: str, node: ast.expr, event: Reference, subject: Subject, imports: Imports,
+    change: Change,
+) -> str:
+    """How a replacement is written at a dotted use; adds what it needs to the change."""
+    module, _, name = target.rpartition(".")
+    base, _ = chain(node)
+    if not isinstance(base, ast.Name):
+        raise Withheld(Reason.NOT_LITERAL)
+    bound = event.bound[0]
+    bindings = event.scope.lookup(base.id)
+    statements = [b.statement for b in bindings if isinstance(b.statement, (
+        ast.Import, ast.ImportFrom)) and b.kind == "import"]
+    if bound == PACKAGE and statements:
+        beside = _brought_by(event.paths[0], bindings)
+        plain = any(isinstance(b.node, ast.alias) and b.node.name == PACKAGE for b in bindings)
+        short = imports.of_package(target)
+        if short is not None and plain:
+            return f"{base.id}.{name}"
+        if base.id == PACKAGE and beside is not None:
+            if not _is_imported(module, bindings):
+                change.needs.append(Need(beside, Imported(module, None, PACKAGE)))
+            return target
+    elif len(statements) == 1 and module_target(
+        subject, bound, base.id, bindings
+    ) == module:
+        if isinstance(statements[0], (ast.Import, ast.ImportFrom)):
+            _move_module(statements[0], base.id, module, bindings[0], change)
+            return f"{base.id}.{name}"
+    deferred = subject.never_runs(event.node, event.scope, event.statement)
+    beside = statements[0] if len(statements) == 1 else None
+    scope = bindings[0].scope if beside is not None else event.scope
+    if beside is not None:
+        local = imports.local_name(target, scope, event.scope)
+        change.needs.append(Need(beside, Imported(module, name, local)))
+        return local
+    text, needs = imports.reach(target, event.scope, event.statement, deferred)
+    change.needs += needs
+    return text
+
+
+def _move_module(
+    statement: ImportStatement, local: str, module: str, binding: Binding, change: Change
+) -> None:
+    """The alias of a module whose names all move to one other module moves with them."""
+    alias = binding.node
+    assert isinstance(alias, ast.alias)
+    if isinstance(statement, ast.ImportFrom):
+        parent, _, last = module.rpartition(".")
+        change.moves.append(Move(statement, alias, Imported(parent, last, local)))
+    else:
+        change.moves.append(Move(statement, alias, Imported(module, None, local)))
+
+
+def _brought_by(path: str, bindings: list[Binding]) -> ast.stmt | None:
+    """The statement whose import reaches furthest into a path."""
+    best: tuple[int, ast.stmt] | None = None
+    for binding in bindings:
+        if isinstance(binding.node, ast.alias) and binding.statement is not None:
+            name = binding.node.name
+            if (path == name or path.startswith(name + ".")) and (
+                best is None or len(name) > best[0]
+            ):
+                best = (len(name), binding.statement)
+    return None if best is None else best[1]
+
+
+def _is_imported(module: str, bindings: list[Binding]) -> bool:
+    return any(isinstance(b.node, ast.alias) and b.node.name == module for b in bindings)
+
+
+def _named_attribute(
+    event: Reference, target: str, subject: Subject, imports: Imports
+) -> Change:
+    """``patch.object(module, "name")``: the module moves, and the name with it."""
+    node = event.node
+    call = subject.parent(node, event.statement)
+    if not isinstance(call, ast.Call) or not call.args or not isinstance(node, ast.Constant):
+        raise Withheld(Reason.NOT_LITERAL)
+    module, _, name = target.rpartition(".")
+    owner = call.args[0]
+    change = Change(replaced=[owner])
+    owned = Reference(
+        event.bound, (PACKAGE,) if event.bound[0] != PACKAGE else event.bound,
+        owner, event.scope, event.statement)
+    base, attributes = chain(owner)
+    if not isinstance(base, ast.Name):
+        raise Withheld(Reason.NOT_LITERAL)
+    bindings = event.scope.lookup(base.id)
+    document = subject.document
+    if attributes or event.bound[0] == PACKAGE:
+        if event.bound[0] == PACKAGE and not attributes:
+            if imports.of_package(target) is None:
+                raise Withheld(Reason.OTHER_USES)
+        else:
+            text = _module_text(module, base, owned, imports, change)
+            start, end = document.extent(owner)
+            change.edit(start, end, text)
+    elif module_target(subject, event.bound[0], base.id, bindings) == module:
+        statement = bindings[0].statement
+        assert isinstance(statement, (ast.Import, ast.ImportFrom))
+        _move_module(statement, base.id, module, bindings[0], change)
+    else:
+        raise Withheld(Reason.SEVERAL_MEANINGS)
+    if name != node.value:
+        _replace_in_string(document.of(node), node, str(node.value), name, subject, change)
+    return change
+
+
+def _module_text(
+    module: str, base: ast.Name, event: Reference, imports: Imports, change: Change
+) -> str:
+    bindings = event.scope.lookup(base.id)
+    beside = _brought_by(event.paths[0], bindings)
+    if base.id != PACKAGE or beside is None:
+        raise Withheld(Reason.SEVERAL_MEANINGS)
+    if not _is_imported(module, bindings):
+        change.needs.append(Need(beside, Imported(module, None, PACKAGE)))
+    return module
+
+
+def _string(plan: ReplaceName, event: PathString, subject: Subject) -> Change:
+    """A path in a string that is imported or patched."""
+    if plan.row is None or plan.row.path != plan.path.rstrip("."):
+        longest = catalog.longest_match(plan.path)
+        if longest is None or longest.path != plan.path:
+            raise Withheld(Reason.MANUAL, f"'{plan.path}' has no known replacement")
+    target = replacement(plan.path)
+    if not isinstance(event.node, ast.Constant):
+        raise Withheld(Reason.NOT_LITERAL)
+    change = Change()
+    _replace_in_string(
+        subject.document.of(event.node), event.node, plan.path, target, subject, change)
+    return change
+
+
+def _replace_in_string(
+    written: str, node: ast.expr, old: str, new: str, subject: Subject, change: Change
+) -> None:
+    position = written.find(old)
+    if position < 0 or written.find(old, position + 1) >= 0:
+        raise Withheld(Reason.NOT_LITERAL)
+    start = subject.document.start(node) + position
+    change.edit(start, start + len(old), new)

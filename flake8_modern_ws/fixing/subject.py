@@ -1,0 +1,52 @@
+"""The file that is being fixed, as all planners see it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Container
+from functools import cached_property
+
+from ..model.module import Model
+from ..model.scopes import Scope, Structure
+from ..rules.conditions import never_runs
+from ..rules.rule import Context
+from ..settings.versions import SupportedRange
+from .document import Document
+from .locate import Locator
+
+
+class Subject:
+    """A document with its model and the releases that have to be supported."""
+
+    def __init__(
+        self, document: Document, context: Context, kept_names: Container[str] = ()
+    ) -> None:
+        #: Names that other files import from this one.
+        self.kept_names = kept_names
+        self.document = document
+        self.context = context
+        self.model: Model = context.model
+        self.structure: Structure = context.model.structure
+        self.locator = Locator(document)
+
+    @cached_property
+    def supported(self) -> SupportedRange:
+        """The supported releases of websockets."""
+        return self.context.supported("websockets")
+
+    def parent(self, node: ast.AST, statement: ast.stmt) -> ast.AST | None:
+        """The parent of an expression inside its statement."""
+        return self.model.parents(statement).get(node)
+
+    def never_runs(self, node: ast.AST, scope: Scope, statement: ast.stmt) -> bool:
+        """Whether code is there for type checkers alone."""
+        return never_runs(_Place(node, scope, statement), self.context)
+
+
+class _Place:
+    __slots__ = ("node", "scope", "statement")
+
+    def __init__(self, node: ast.AST, scope: Scope, statement: ast.stmt) -> None:
+        self.node = node
+        self.scope = scope
+        self.statement = statement

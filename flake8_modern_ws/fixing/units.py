@@ -1,0 +1,120 @@
+"""What is changed together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..catalog.switched_names import SWITCHED
+from ..findings import Finding
+from ..plans import Plan
+from .changes import Change
+from .edits import Edit, Overlap, ordered
+from .reasons import Reason, Withheld
+from .render import import_edits
+from .subject import Subject
+
+#: The release in which the names of the package became the new implementation.
+_SWITCHED_IN = "14.0"
+
+
+@dataclass
+class Planned:
+    """A finding with its change, or with why there is none."""
+
+    finding: Finding
+    change: Change | None
+    withheld: Withheld | None = None
+
+    @property
+    def plan(self) -> Plan:
+        assert isinstance(self.finding.plan, Plan)
+        return self.finding.plan
+
+    @property
+    def is_of_implementation(self) -> bool:
+        """Whether it is part of leaving the legacy implementation."""
+        return self.plan.implementation == "legacy" and not self.plan.same
+
+
+@dataclass
+class Unit:
+    """Changes that are made together."""
+
+    members: list[Planned] = field(default_factory=list)
+
+    @property
+    def changes(self) -> list[Change]:
+        return [member.change for member in self.members if member.change is not None]
+
+    def withhold(self, reason: Withheld) -> None:
+        for member in self.members:
+            member.change = None
+            member.withheld = member.withheld or reason
+
+
+def units(planned: Sequence[Planned], subject: Subject) -> list[Unit]:
+    """Groups planned changes; withholds those whose group is not complete."""
+    together = Unit([item for item in planned if item.is_of_implementation])
+    _complete(together, subject)
+    alone = [Unit([item]) for item in planned if not item.is_of_implementation]
+    return [unit for unit in (together, *alone) if unit.changes]
+
+
+def _complete(unit: Unit, subject: Subject) -> None:
+    """All or nothing: one that cannot be changed holds back the others."""
+    if not unit.members:
+        return
+    if not subject.supported.guarantees(_SWITCHED_IN) and any(
+        path in SWITCHED
+        for paths in (
+            *((item.path,) for item in subject.model.imported_names),
+            *(reference.paths for reference in subject.model.references),
+        ) for path in paths
+    ):
+        unit.withhold(Withheld(
+            Reason.BELOW_MINIMUM,
+            f"'connect' and 'serve' of the package are legacy below websockets {_SWITCHED_IN}, "
+            "which the project supports"))
+        return
+    blockers = [item for item in unit.members if item.change is None]
+    if not blockers:
+        return
+    reasons = {item.withheld.reason for item in blockers if item.withheld}
+    if reasons <= {Reason.UNSAFE}:
+        unit.withhold(Withheld(Reason.UNSAFE))
+        return
+    listed = ", ".join(
+        f"{item.finding.code} in line {item.finding.span.line}" for item in blockers
+        if not item.withheld or item.withheld.reason is not Reason.UNSAFE)
+    unit.withhold(Withheld(
+        Reason.PARTIAL_FILE, f"belongs together with what cannot be fixed: {listed}"))
+
+
+def edits_of(chosen: Iterable[Unit], subject: Subject) -> list[Edit]:
+    """The edits of some units. Raises ``Withheld`` if they cannot be made together."""
+    changes = [change for unit in chosen for change in unit.changes]
+    edits = [edit for change in changes for edit in change.edits]
+    edits += import_edits(changes, subject)
+    try:
+        return ordered(edits)
+    except Overlap as overlap:
+        raise Withheld(Reason.OVERLAP) from overlap
+
+
+def compatible(candidates: Sequence[Unit], subject: Subject) -> list[Edit]:
+    """The edits of as many units as go together; the others are withheld."""
+    try:
+        return edits_of(candidates, subject)
+    except Withheld:
+        pass
+    chosen: list[Unit] = []
+    edits: list[Edit] = []
+    for unit in candidates:
+        try:
+            edits = edits_of([*chosen, unit], subject)
+        except Withheld as reason:
+            unit.withhold(reason)
+        else:
+            chosen.append(unit)
+    return edits

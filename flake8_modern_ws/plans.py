@@ -1,0 +1,64 @@
+"""What would have to change for a finding: data that rules attach and ``fixing`` carries out.
+
+A plan says what is wanted; whether it can be done, and if not why, is decided in ``fixing``.
+Plans hold nodes of the tree and events of the model, so they live as long as these.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from .catalog.rows import DeprecatedAttribute, DeprecatedName, Fix
+from .model.events import ImportedName, Place, Reference
+from .model.kinds import Kind
+from .model.path_strings import PathString
+from .settings.versions import SupportedRange
+
+#: The release in which ``connect`` and ``serve`` of the package became the new implementation.
+_SWITCHED = "14.0"
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """How far the change keeps the meaning, and from which release on its result works.
+
+    ``implementation`` is that of the objects concerned, as in ``model.kinds.Kind``: a change of
+    ``legacy`` objects goes with the import that makes them, one of ``package`` objects needs a
+    range in which they are the new ones. ``same`` marks changes to another path of the same
+    object, which need nothing else.
+    """
+
+    fix: Fix
+    since: str | None
+    implementation: str = ""
+    same: bool = False
+
+    def applicability(self, supported: SupportedRange) -> Fix:
+        """Safe, unsafe, or manual where some supported release lacks the replacement."""
+        if self.fix is Fix.MANUAL:
+            return Fix.MANUAL
+        if self.since is not None and not supported.guarantees(self.since):
+            return Fix.MANUAL
+        if self.implementation == "package" and not supported.guarantees(_SWITCHED):
+            return Fix.MANUAL
+        return self.fix
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceName(Plan):
+    """A deprecated path at an import, in use or in a string; ``path`` is what was reported."""
+
+    path: str = ""
+    row: DeprecatedName | None = None
+    event: ImportedName | Reference | PathString | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceAttribute(Plan):
+    """An attribute of a connection, server or exception."""
+
+    node: ast.Attribute | None = None
+    place: Place | None = None
+    row: DeprecatedAttribute | None = None
+    kind: Kind | None = None
