@@ -140,6 +140,8 @@ def _reported(source: Source, finding: Finding, fingerprint: Fingerprint) -> Rep
     span = finding.span
     line = _line(source, span.line)
     end = line if span.end_line == span.line else _line(source, span.end_line)
+    # A plan holds on to the tree, which is not sent from process to process.
+    finding = finding._replace(plan=None)
     return Reported(source.filename, finding, line, _utf16(line, span.column),
                     _utf16(end, span.end_column), fingerprint)
 

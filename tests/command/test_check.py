@@ -137,6 +137,7 @@ def test_json_tells_places_in_characters_and_in_utf16(folder: Path, check: Comma
         "hint": "Use 'websockets.asyncio.client.connect'.",
         "start": {"line": 1, "column": 48, "utf16_column": 49},
         "end": {"line": 1, "column": 55, "utf16_column": 56},
+        "remedy": "fix --unsafe",
         "fix": None,
     }
     assert [problem["path"] for problem in document["problems"]] == ["./broken.py"]
