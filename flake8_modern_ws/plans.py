@@ -62,3 +62,27 @@ class ReplaceAttribute(Plan):
     place: Place | None = None
     row: DeprecatedAttribute | None = None
     kind: Kind | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceConstructor(Plan):
+    """A call of an exception's class with the arguments of older releases."""
+
+    path: str = ""
+    call: ast.Call | None = None
+    event: Reference | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class AddImport(Plan):
+    """A module that is used without being imported."""
+
+    module: str = ""
+    event: Reference | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class RemoveArm(Plan):
+    """Code that no supported release runs: an arm of a ``try`` or an ``if``."""
+
+    event: ImportedName | Reference | PathString | None = None

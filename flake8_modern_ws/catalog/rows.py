@@ -65,6 +65,9 @@ class DeprecatedAttribute(NamedTuple):
     note: str = ""
     #: ``client`` or ``server`` where the replacement differs; empty: both.
     side: str = ""
+    #: An expression that always has the value of the old attribute, if that is not the
+    #: replacement itself.
+    exact: str = ""
 
 
 class DeprecatedArgument(NamedTuple):

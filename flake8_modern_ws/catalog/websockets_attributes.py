@@ -44,6 +44,11 @@ SERVER: tuple[DeprecatedAttribute, ...] = (
          "a new set of the open connections at each access"),
 )
 
+#: Replacements that the threading and Trio implementations got later: attribute, release.
+LATER_SINCE: dict[str, str] = {
+    "open": "14.1", "closed": "14.1", "ws_server": "17.0", "websockets": "17.0",
+}
+
 #: Undocumented attributes and methods of the legacy classes: one group, no replacement.
 #: Those that the new classes had for some releases are left out.
 CONNECTION_INTERNALS: frozenset[str] = frozenset({
@@ -64,8 +69,10 @@ SERVER_INTERNALS: frozenset[str] = frozenset({"register", "unregister"})
 #: Attributes of exceptions, requests and responses: class, attribute, replacement.
 EXCEPTION: dict[str, tuple[DeprecatedAttribute, ...]] = {
     "ConnectionClosed": (
-        _row("code", "{ws}.rcvd.code", "10.0", UNSAFE, "rcvd is None where code gave 1006"),
-        _row("reason", "{ws}.rcvd.reason", "10.0", UNSAFE, "rcvd is None where reason gave ''"),
+        _row("code", "{ws}.rcvd.code", "10.0", SAFE, "rcvd is None where code gave 1006",
+             exact="{ws}.rcvd.code if {ws}.rcvd else 1006"),
+        _row("reason", "{ws}.rcvd.reason", "10.0", SAFE, "rcvd is None where reason gave ''",
+             exact="{ws}.rcvd.reason if {ws}.rcvd else ''"),
     ),
     "InvalidStatusCode": (
         _row("status_code", "{ws}.response.status_code", "10.0", UNSAFE,

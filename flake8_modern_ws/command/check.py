@@ -25,6 +25,7 @@ def add_parser(subparsers: Subparsers) -> None:
     """Add the sub-command's parser."""
     parser = subparsers.add_parser(
         "check", help="report findings, without flake8", allow_abbrev=False,
+        usage="%(prog)s [OPTIONS] [PATH ...]",
         description="Report what flake8 with this plugin reports, for the same files and under "
                     "the same configuration.")
     add_arguments(parser)

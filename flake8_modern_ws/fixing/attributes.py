@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from ..model.names import chain
 from ..plans import ReplaceAttribute
 from .changes import Change
 from .imports import Imports
@@ -21,6 +22,9 @@ _LOOSE = (
     ast.Dict, ast.comprehension, ast.NamedExpr, ast.FormattedValue, ast.stmt, ast.Yield,
     ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp, ast.withitem,
 )
+#: Parents in which a conditional expression needs none.
+_LOOSE_CONDITIONAL = (
+    ast.Call, ast.keyword, ast.stmt, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.FormattedValue)
 
 
 def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
@@ -37,8 +41,11 @@ def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
     if parent is None and node not in ast.walk(place.statement):
         raise Withheld(Reason.NOT_FOUND)
     start, end = document.attribute_extent(node)
-    text = row.replacement.removeprefix("{ws}.")
     change = Change()
+    if row.exact:
+        _exact(node, row.exact, parent, place.statement, subject, change)
+        return change
+    text = row.replacement.removeprefix("{ws}.")
     name, test, member = text.partition(" is ")
     if not test:
         change.edit(start, end, text)
@@ -66,3 +73,40 @@ def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
 
 def _is_parenthesised(text: str, start: int, end: int) -> bool:
     return text[:start].rstrip().endswith("(") and text[end:].lstrip().startswith(")")
+
+
+def _exact(
+    node: ast.Attribute, template: str, parent: ast.AST | None, statement: ast.stmt,
+    subject: Subject, change: Change,
+) -> None:
+    """A conditional expression in place of an attribute of a plain chain of names."""
+    base: ast.expr = node.value
+    while isinstance(base, ast.Attribute):
+        base = base.value
+    if not isinstance(base, ast.Name):
+        raise Withheld(Reason.NOT_LITERAL, "the object would be computed twice")
+    document = subject.document
+    owner = document.of(node.value)
+    names = chain(node.value)[1]
+    if owner != ".".join([base.id, *names]):
+        raise Withheld(Reason.NOT_FOUND)
+    text = template.format(ws=owner)
+    if _delimiter(node, statement, subject) != '"':
+        text = text.replace("''", '""')
+    start, end = document.extent(node)
+    # Keeps edits of the owner apart: only what follows it changes, and a bracket before it.
+    if parent is not None and not isinstance(parent, _LOOSE_CONDITIONAL) and (
+        not _is_parenthesised(document.text, start, end)
+    ):
+        text = f"({text})"
+    change.edit(start, end, text)
+
+
+def _delimiter(node: ast.AST, statement: ast.stmt, subject: Subject) -> str:
+    """The quotation mark of the f-string around a node; empty if there is none."""
+    current: ast.AST | None = node
+    while current is not None:
+        if isinstance(current, ast.JoinedStr):
+            return subject.document.of(current).lstrip("fFrR")[:1]
+        current = subject.parent(current, statement)
+    return ""

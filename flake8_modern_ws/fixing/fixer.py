@@ -24,6 +24,8 @@ from .units import Planned, compatible, units
 
 #: A change can make room for another; more rounds than this mean that they chase each other.
 _ROUNDS = 5
+#: How often the fixer starts again without the changes that did not pass.
+_ATTEMPTS = 3
 
 
 class Left(NamedTuple):
@@ -44,9 +46,33 @@ class Result(NamedTuple):
 
 class _Round(NamedTuple):
     text: str
+    changed: bool
     fixed: tuple[Finding, ...]
     left: tuple[Left, ...]
     findings: list[Finding]
+    #: The fixed findings, those that were fixed together in one list.
+    units: list[list[Finding]]
+
+
+#: What a finding is known by while the text around it changes.
+Key = tuple[str, str]
+
+
+def _key(finding: Finding) -> Key:
+    return finding.code, finding.message
+
+
+class _Job(NamedTuple):
+    """One file to fix: ``refused`` are findings that are left alone, None: all of them."""
+
+    filename: str
+    wanted: Callable[[Finding, str], bool]
+    kept_names: Container[str]
+    refused: frozenset[Key] | None
+
+    @property
+    def known(self) -> frozenset[Key]:
+        return self.refused or frozenset()
 
 
 class Fixer:
@@ -69,43 +95,62 @@ class Fixer:
 
         The text comes without a byte order mark.
         """
-        first = current = self._round(text, filename, wanted, kept_names)
+        refused: set[Key] = set()
+        objection = ""
+        for _ in range(_ATTEMPTS):
+            job = _Job(filename, wanted, kept_names, frozenset(refused))
+            result, blamed, reason = self._attempt(text, job)
+            if result is not None:
+                return result._replace(left=tuple(
+                    item._replace(detail=objection) if item.reason is Reason.UNVERIFIED else item
+                    for item in result.left))
+            objection = reason
+            refused |= blamed
+        job = _Job(filename, wanted, kept_names, None)
+        untouched = self._round(text, job)
+        return Result(text, (), tuple(
+            item._replace(detail=objection) if item.reason is Reason.UNVERIFIED else item
+            for item in untouched.left))
+
+    def _attempt(self, text: str, job: _Job) -> tuple[Result | None, set[Key], str]:
+        """Rounds until nothing changes; without a result, what is to be left out, and why."""
+        first = current = self._round(text, job)
         fixed = list(first.fixed)
-        rounds = 1
-        while current.text != text and rounds < _ROUNDS:
-            following = self._round(current.text, filename, wanted, kept_names)
+        for _ in range(_ROUNDS):
+            if not current.changed:
+                return Result(current.text, tuple(fixed), current.left), set(), ""
+            following = self._round(current.text, job)
             reason = _objection(first.findings, fixed, following.findings)
             if reason is not None:
-                return self._refused(first, fixed, text, reason)
-            text_before, current = current.text, following
-            if current.text == text_before:
-                return Result(current.text, tuple(fixed), current.left)
+                return None, self._blamed(text, job, first), reason
+            current = following
             fixed += current.fixed
-            rounds += 1
-        if current.text == text:
-            return Result(text, (), current.left)
-        return self._refused(first, fixed, text, "the changes do not come to an end")
+        return None, {_key(item) for item in first.fixed}, "the changes do not come to an end"
 
-    def _refused(
-        self, first: _Round, fixed: list[Finding], text: str, reason: str
-    ) -> Result:
-        left = [Left(finding, Reason.UNVERIFIED, reason) for finding in first.fixed]
-        return Result(text, (), (*first.left, *left))
+    def _blamed(self, text: str, job: _Job, first: _Round) -> set[Key]:
+        """The findings whose changes, made alone, do not pass; all of them if each does."""
+        blamed: set[Key] = set()
+        for members in first.units if len(first.units) > 1 else ():
+            others = {_key(item) for item in first.fixed} - {_key(item) for item in members}
+            alone = self._round(text, job._replace(refused=job.known | others))
+            if alone.changed:
+                after = self._round(alone.text, job)
+                if _objection(first.findings, list(alone.fixed), after.findings) is not None:
+                    blamed |= {_key(item) for item in members}
+        return blamed or {_key(item) for item in first.fixed}
 
-    def _round(
-        self, text: str, filename: str, wanted: Callable[[Finding, str], bool],
-        kept_names: Container[str],
-    ) -> _Round:
+    def _round(self, text: str, job: _Job) -> _Round:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-        source = Source(filename, split_lines(text), tree)
+        source = Source(job.filename, split_lines(text), tree)
         findings, context = self._engine.analyse(source)
         if context is None or not any(finding.plan is not None for finding in findings):
-            return _Round(text, (), self._unplanned(findings, wanted, text), findings)
-        subject = Subject(Document(text, source), context, kept_names)
-        planned = self._planned(findings, subject, context, wanted, text)
-        edits = compatible(units(planned, subject), subject)
+            return _Round(text, False, (), self._unplanned(findings, job, text), findings, [])
+        subject = Subject(Document(text, source), context, job.kept_names)
+        planned = self._planned(findings, subject, context, job, text)
+        candidates = units(planned, subject)
+        edits = compatible(candidates, subject)
         fixed = tuple(item.finding for item in planned if item.change is not None)
         left = [
             Left(item.finding, item.withheld.reason,
@@ -113,19 +158,22 @@ class Fixer:
             for item in planned if item.change is None and item.withheld is not None
             and item.withheld.reason is not Reason.NOT_SELECTED
         ]
-        left += self._unplanned(findings, wanted, text)
-        return _Round(splice(text, edits) if edits else text, fixed, tuple(left), findings)
+        left += self._unplanned(findings, job, text)
+        changed = [[member.finding for member in unit.members if member.change is not None]
+                   for unit in candidates]
+        return _Round(splice(text, edits), bool(edits), fixed, tuple(left), findings,
+                      [members for members in changed if members])
 
     def _unplanned(
-        self, findings: list[Finding], wanted: Callable[[Finding, str], bool], text: str
+        self, findings: list[Finding], job: _Job, text: str
     ) -> tuple[Left, ...]:
         return tuple(
             Left(finding, Reason.MANUAL, Reason.MANUAL.text) for finding in findings
-            if finding.plan is None and wanted(finding, text))
+            if finding.plan is None and job.wanted(finding, text))
 
     def _planned(
         self, findings: list[Finding], subject: Subject, context: Context,
-        wanted: Callable[[Finding, str], bool], text: str,
+        job: _Job, text: str,
     ) -> list[Planned]:
         imports = Imports(subject)
         planned: list[Planned] = []
@@ -136,7 +184,7 @@ class Fixer:
             item = Planned(finding, None)
             planned.append(item)
             try:
-                self._admit(finding, plan, subject, context, wanted, text)
+                self._admit(finding, plan, subject, context, job, text)
                 item.change = change_for(plan, subject, imports)
             except Withheld as reason:
                 item.withheld = reason
@@ -144,11 +192,13 @@ class Fixer:
 
     def _admit(
         self, finding: Finding, plan: Plan, subject: Subject, context: Context,
-        wanted: Callable[[Finding, str], bool], text: str,
+        job: _Job, text: str,
     ) -> None:
         """Raise ``Withheld`` for what must not be fixed, whether or not it can be."""
-        if not wanted(finding, text):
+        if not job.wanted(finding, text):
             raise Withheld(Reason.NOT_SELECTED)
+        if job.refused is None or _key(finding) in job.refused:
+            raise Withheld(Reason.UNVERIFIED)
         if subject.document.has_lone_returns:
             raise Withheld(Reason.LONE_CARRIAGE_RETURN)
         library = "uvicorn" if finding.code.startswith("WS5") else "websockets"
@@ -168,15 +218,15 @@ def _objection(
 
     What was fixed is gone, and nothing has come that was not there.
     """
-    known = Counter((finding.code, finding.message) for finding in before)
-    now = Counter((finding.code, finding.message) for finding in after)
+    known = Counter(map(_key, before))
+    now = Counter(map(_key, after))
     new = now - known
     if new:
         code, message = next(iter(new))
         return f"the result has a new finding: {code} {message}"
     if any(finding.code == INTERNAL for finding in after):
         return "the result could not be analysed"
-    gone = Counter((finding.code, finding.message) for finding in fixed)
+    gone = Counter(map(_key, fixed))
     for key, count in gone.items():
         if now[key] > known[key] - count:
             return f"the finding is still there: {key[0]} {key[1]}"

@@ -56,7 +56,7 @@ class Imports:
             return existing, []
         module, _, name = path.rpartition(".")
         if beside is None:
-            beside, within = self._anchor(scope, statement, deferred)
+            beside, within = self._anchor(module, scope, statement, deferred)
         else:
             within = scope
         local = self.local_name(path, within, scope)
@@ -114,7 +114,7 @@ class Imports:
             self._subject.structure.uses.get(name, ()))
 
     def _anchor(
-        self, scope: Scope, statement: ast.stmt, deferred: bool
+        self, module: str, scope: Scope, statement: ast.stmt, deferred: bool
     ) -> tuple[ast.stmt, Scope]:
         """The import statement beside which a new one serves a place."""
         ranked: list[tuple[int, int, ImportStatement, Scope]] = []
@@ -131,7 +131,10 @@ class Imports:
         if not ranked:
             raise Withheld(Reason.NO_PLACE)
         ranked.sort(key=lambda item: item[:2])
-        _, _, found, where = ranked[0]
+        best = [item for item in ranked if item[0] == ranked[0][0]]
+        # In the order of modules, as sorted imports are.
+        before = [item for item in best if _order(item[2]) <= (1, module)] or best[:1]
+        _, _, found, where = before[-1]
         return found, where
 
     def _rank(self, found: ImportStatement, where: Scope, deferred: bool) -> int | None:
@@ -153,6 +156,12 @@ class Imports:
         else:
             roots = {alias.name.partition(".")[0] for alias in statement.names}
         return PACKAGE in roots and not names.is_local(PACKAGE)
+
+
+def _order(statement: ImportStatement) -> tuple[int, str]:
+    if isinstance(statement, ast.ImportFrom):
+        return 1, statement.module or ""
+    return 0, statement.names[0].name
 
 
 def _is_dotted(binding: Binding, path: str) -> bool:

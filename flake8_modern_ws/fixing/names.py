@@ -12,6 +12,7 @@ from ..model.path_strings import PathString
 from ..model.scopes import Binding, Scope
 from ..plans import ReplaceName
 from ..rules.paths import beyond
+from . import exceptions
 from .changes import Change, Imported, ImportStatement, Move, Need
 from .imports import PACKAGE, Imports
 from .reasons import Reason, Withheld
@@ -115,10 +116,14 @@ class _Alias:
         if isinstance(self._statement, ast.Import):
             raise Withheld(Reason.MANUAL)
         old = self._event.node.name
-        if self._event.node.asname is not None or name == old:
-            return Change(moves=[self._move(module, name)])
-        change = self._renamed(module, name, old)
-        return change or Change(moves=[self._move(module, name)])
+        change: Change | None = None
+        if self._event.node.asname is None and name != old:
+            change = self._renamed(module, name, old)
+        change = change or Change(moves=[self._move(module, name)])
+        if path == exceptions.STATUS:
+            for use in uses_of(self._subject, self._local, self._bindings):
+                _constructed(use, self._subject, self._imports, change)
+        return change
 
     def _renamed(self, module: str, name: str, old: str) -> Change | None:
         """The import under its new name, with all uses; None to keep the local name."""
@@ -157,6 +162,13 @@ class _Alias:
             isinstance(node, ast.Constant) and node.value == local
             for binding in self._subject.structure.module.bindings.get("__all__", ())
             if binding.value is not None for node in ast.walk(binding.value))
+
+
+def _constructed(use: _Use, subject: Subject, imports: Imports, change: Change) -> None:
+    """A use that calls the class whose arguments change with the name."""
+    call = subject.parent(use.node, use.statement)
+    if isinstance(call, ast.Call) and call.func is use.node:
+        exceptions.status(call, use.scope, use.statement, subject, imports, change)
 
 
 def module_target(
@@ -231,6 +243,8 @@ def _reference(
     if "".join(written.split()) != ".".join([getattr(base, "id", ""), *attributes]):
         raise Withheld(Reason.NOT_FOUND)
     change.edit(start, end, text)
+    if target == exceptions.STATUS and node is event.node:
+        _constructed(_Use(node, event.scope, event.statement), subject, imports, change)
     return change
 
 

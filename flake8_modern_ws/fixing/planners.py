@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..plans import Plan, ReplaceAttribute, ReplaceName
-from . import attributes, names
+from ..plans import (
+    AddImport,
+    Plan,
+    RemoveArm,
+    ReplaceAttribute,
+    ReplaceConstructor,
+    ReplaceName,
+)
+from . import additions, attributes, exceptions, fallbacks, names
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -17,6 +24,9 @@ Planner = Callable[[Any, Subject, Imports], Change]
 _PLANNERS: dict[type[Plan], Planner] = {
     ReplaceName: names.plan,
     ReplaceAttribute: attributes.plan,
+    ReplaceConstructor: exceptions.plan,
+    AddImport: additions.plan,
+    RemoveArm: fallbacks.plan,
 }
 
 

@@ -242,4 +242,4 @@ def _statements(new: Iterable[Imported]) -> list[str]:
             names = written.setdefault(f"from {item.module} import ", [])
             if item.text not in names:
                 names.append(item.text)
-    return [head + ", ".join(sorted(names)) for head, names in written.items()]
+    return sorted(head + ", ".join(sorted(names)) for head, names in written.items())

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from .installed import DEPTH, LIBRARY, PRESENT, Exists, Installed, asks_installed
 from .names import Names
-from .scopes import Binding, Scope, Structure
+from .scopes import Binding, Block, Scope, Structure
 from .surroundings import Guard, Kind, Parents, Surroundings, cannot_fail
 from .values import UNKNOWN
 
@@ -85,6 +85,10 @@ class Guards:
     def catches(self, statement: ast.stmt, exception: str) -> bool:
         """Whether a statement stands in a ``try`` with a clause for just this exception."""
         return self._surroundings.catches(statement, exception)
+
+    def handles(self, statement: ast.stmt, exception: str) -> bool:
+        """Whether a statement stands in a clause for just this exception."""
+        return self._surroundings.handles(statement, exception)
 
     def _attempted(self, attempt: ast.AST) -> Iterator[str]:
         """The paths that the body of a ``try``, or of a ``with``, asks for."""
@@ -168,8 +172,8 @@ class Guards:
             return False
         if self._asks_release(binding.value, binding.scope):
             return True
-        return isinstance(binding.value, ast.Constant) and any(
-            self.concerns_release(guard) for guard in self._guards_of(binding))
+        return isinstance(binding.value, ast.Constant) and binding.statement is not None and (
+            self._is_chosen(binding.statement, binding.scope))
 
     def _is_attribute_flag(self, owner: str, attribute: str) -> bool:
         """Whether ``self.attribute`` tells the release, by an assignment or in a class body."""
@@ -179,14 +183,26 @@ class Guards:
                 value = getattr(statement, "value", None)
                 if isinstance(value, ast.expr) and self._asks_release(value, scope):
                     return True
-                if isinstance(value, ast.Constant) and any(
-                    map(self.concerns_release, self.of(statement, scope))
-                ):
+                if isinstance(value, ast.Constant) and self._is_chosen(statement, scope):
                     return True
         return any(
             self._is_flag(binding)
             for class_node, _ in self._structure.classes
             for binding in self._structure.scopes[class_node].bindings.get(attribute, ()))
+
+    def _is_chosen(self, statement: ast.stmt, scope: Scope) -> bool:
+        """Whether a statement stands in one arm of a choice between releases.
+
+        What merely comes after a test that leaves the function has no other arm.
+        """
+        guards = [guard for guard in self.of(statement, scope) if self.concerns_release(guard)]
+        block: Block | None = statement
+        while block is not None and guards:
+            position = self._structure.positions.get(block)
+            block = None if position is None else position.parent
+            if any(guard.node in (block, getattr(block, "test", None)) for guard in guards):
+                return True
+        return False
 
     def _is_attempted(self, binding: Binding) -> bool:
         """Whether it tells the release that a name was bound: an import that may fail."""

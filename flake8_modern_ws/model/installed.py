@@ -39,6 +39,7 @@ _PARSERS = frozenset({
     "pkg_resources.extern.packaging.version.parse",
     "pkg_resources.extern.packaging.version.Version", "pkg_resources.packaging.version.parse",
 })
+_SIGNATURES = frozenset({"inspect.signature", "inspect.getfullargspec"})
 _FIND_SPEC = frozenset({"importlib.util.find_spec", "importlib.find_loader", "pkgutil.find_loader"})
 _ORDER: Mapping[type[ast.cmpop], Callable[[Any, Any], object]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
@@ -89,6 +90,9 @@ def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
         paths = names.paths(node.func, scope)
         if _all_in(paths, _VERSION_CALLS | _DISTRIBUTION_CALLS):
             return bool(node.args) and string(node.args[0], scope) == LIBRARY
+        if _all_in(paths, _SIGNATURES):
+            asked = names.path(node.args[0], scope) if node.args else None
+            return asked is not None and asked.partition(".")[0] == LIBRARY
         if _all_in(paths, _FIND_SPEC):
             module = string(node.args[0], scope) if node.args else None
             return module is not None and module.startswith(LIBRARY + ".")

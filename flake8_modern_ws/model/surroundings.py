@@ -128,6 +128,17 @@ class Surroundings:
             ):
                 return True
 
+    def handles(self, statement: ast.stmt, exception: str) -> bool:
+        """Whether a statement stands in a clause for just this exception."""
+        block: Block = statement
+        while True:
+            if isinstance(block, ast.ExceptHandler) and exception in handler_names(block):
+                return True
+            position = self._structure.positions.get(block)
+            if position is None:
+                return False
+            block = position.parent
+
     def _exited_before(self, block: Block, scope: Scope) -> Iterator[Guard]:
         """Tests before a statement, in the same block, that leave the block."""
         position = self._structure.positions.get(block)

@@ -142,7 +142,10 @@ def _words(
         return message, f"There is no replacement: {row.note}.", level
     written = row.replacement.format(ws="connection" if kind.role == "connection" else "server")
     note = f", {row.note}" if row.note else ""
-    return message, f"Use '{written}'{note}{needs(row.since, supported)}.", level
+    since = row.since
+    if kind.implementation in ("sync", "trio"):
+        since = table.LATER_SINCE.get(row.name, since)
+    return message, f"Use '{written}'{note}{needs(since, supported)}.", level
 
 
 RULE = Rule(

@@ -35,12 +35,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..catalog import names
-from ..catalog.rows import DeprecatedName
+from ..catalog.rows import DeprecatedName, Fix
 from ..catalog.switched_names import SWITCHED
 from ..findings import Level
 from ..model.events import ImportedName, Reference
 from ..model.path_strings import PathString
-from .conditions import Where, is_dead
+from ..plans import RemoveArm
+from .conditions import is_dead
 from .paths import beyond, covers
 from .rule import Context, Report, Rule
 
@@ -69,7 +70,8 @@ def check_string(event: PathString, context: Context) -> Iterable[Report]:
 
 
 def _report(
-    path: str, row: DeprecatedName | None, where: Where, context: Context
+    path: str, row: DeprecatedName | None, where: ImportedName | Reference | PathString,
+    context: Context,
 ) -> Iterable[Report]:
     if not is_dead(where, context):
         return
@@ -86,6 +88,7 @@ def _report(
         f"'{path}' is a fallback that no supported release of websockets ({releases}) reaches",
         "Remove it and keep the branch that runs.",
         Level.WARNING,
+        RemoveArm(Fix.SAFE, None, "", True, where),
     )
 
 

@@ -44,12 +44,13 @@ import ast
 from collections.abc import Iterable
 
 from ..catalog import websockets_attributes as table
-from ..catalog.rows import DeprecatedAttribute
+from ..catalog.rows import DeprecatedAttribute, Fix
 from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, Reference, WholeModule
 from ..model.kinds import of_class
 from ..model.values import UNKNOWN, constant
+from ..plans import Plan, ReplaceAttribute, ReplaceConstructor
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
@@ -75,7 +76,11 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
         if row is None or is_guarded(Place(node, scope, statement), context):
             continue
         if not is_asked(node, statement, model.structure, model.parents(statement)):
-            yield Report(node, _message(kind.path, node.attr), _hint(row), Level.WARNING)
+            legacy = kind.path == "InvalidStatusCode"
+            yield Report(
+                node, _message(kind.path, node.attr), _hint(row), Level.WARNING,
+                ReplaceAttribute(row.fix, row.since, "legacy" if legacy else "", False, node,
+                                 Place(node, scope, statement), row, kind))
 
 
 def _message(path: str, attribute: str) -> str:
@@ -101,12 +106,25 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
     if isinstance(parent, ast.Call) and parent.func is event.node:
         found = _constructor(kind.path, parent, event)
         if found is not None and not is_guarded(event, context):
-            yield Report(parent, found[0], found[1], found[2])
+            yield Report(parent, *found, _constructor_plan(kind.path, parent, event))
     elif isinstance(parent, ast.MatchClass) and parent.cls is event.node:
         for name, pattern in zip(parent.kwd_attrs, parent.kwd_patterns):
             row = _row(kind.path, name)
             if row is not None and not is_guarded(event, context):
-                yield Report(pattern, _message(kind.path, name), _hint(row), Level.WARNING)
+                yield Report(pattern, _message(kind.path, name), _hint(row), Level.WARNING,
+                             Plan(Fix.MANUAL, None, _implementation(kind.path)))
+
+
+def _implementation(path: str) -> str:
+    return "legacy" if path == "InvalidStatusCode" else ""
+
+
+def _constructor_plan(path: str, call: ast.Call, event: Reference) -> Plan:
+    row = table.CONSTRUCTORS.get(_FAMILY.get(path, path))
+    if row is None:
+        return Plan(Fix.MANUAL, None)
+    return ReplaceConstructor(
+        Fix.UNSAFE, row.since, _implementation(path), False, path, call, event)
 
 
 def _constructor(path: str, call: ast.Call, event: Reference) -> tuple[str, str, Level] | None:

@@ -40,9 +40,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..catalog import exports
+from ..catalog import exports, presence
+from ..catalog.rows import Fix
 from ..findings import Level
 from ..model.events import Reference, WholeModule
+from ..plans import AddImport
 from .conditions import is_protected, never_runs
 from .paths import beyond
 from .rule import Context, Report, Rule
@@ -77,6 +79,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             f"unless other code loads it",
             f"Add 'import {submodule}'.",
             Level.ERROR,
+            AddImport(Fix.SAFE, presence.introduced_in(submodule), "", True, submodule, reference),
         )
 
 

@@ -66,6 +66,8 @@ def check(event: LibraryCall, context: Context) -> Iterable[Report]:
             Place(argument.node, argument.scope, argument.statement), context
         ):
             continue
+        if _is_tried(event, argument, context):
+            continue
         if row is not None:
             yield _report(argument, row, event, context)
         elif renamed is not None:
@@ -74,6 +76,14 @@ def check(event: LibraryCall, context: Context) -> Iterable[Report]:
                 argument.node,
                 f"'{argument.name}' of '{event.name}' is deprecated since websockets {since}",
                 f"Use '{new}'.", Level.WARNING)
+
+
+def _is_tried(event: LibraryCall, argument: Entry, context: Context) -> bool:
+    """Whether the program catches the TypeError, and tries the one name after the other."""
+    guards = context.model.guards
+    return any(
+        guards.catches(statement, "TypeError") or guards.handles(statement, "TypeError")
+        for statement in (event.statement, argument.statement))
 
 
 def check_reference(event: Reference, context: Context) -> Iterable[Report]:

@@ -109,6 +109,14 @@ def test_a_terminal_gets_the_line_and_a_mark_below_the_place(folder: Path) -> No
     assert "\x1b" not in output
 
 
+def test_a_terminal_gets_the_part_of_a_long_line_that_matters(folder: Path) -> None:
+    (folder / "old.py").write_text("x = '" + "a" * 5000 + "'; " + LEGACY[:-1] + "; y" * 5000)
+    _, line, mark, _ = on_a_terminal(folder, NO_COLOR="1").splitlines()
+    assert line[mark.index("^"):].startswith("connect;")
+    assert mark.count("^") == len("connect")
+    assert len(line) < 250
+
+
 def test_a_terminal_gets_colours_unless_it_asks_not_to(folder: Path) -> None:
     coloured = on_a_terminal(folder)
     assert "\x1b[" in coloured
@@ -129,6 +137,7 @@ def test_json_tells_places_in_characters_and_in_utf16(folder: Path, check: Comma
         "hint": "Use 'websockets.asyncio.client.connect'.",
         "start": {"line": 1, "column": 48, "utf16_column": 49},
         "end": {"line": 1, "column": 55, "utf16_column": 56},
+        "remedy": "fix --unsafe",
         "fix": None,
     }
     assert [problem["path"] for problem in document["problems"]] == ["./broken.py"]

@@ -1,0 +1,116 @@
+"""Calls of exceptions' classes that take other arguments today."""
+
+from __future__ import annotations
+
+import ast
+from http import HTTPStatus
+from typing import NamedTuple
+
+from ..model.events import Reference
+from ..model.scopes import Scope
+from ..model.values import constant
+from ..plans import ReplaceConstructor
+from .changes import Change
+from .imports import Imports
+from .reasons import Reason, Withheld
+from .subject import Subject
+
+_CLOSE = "websockets.frames.Close"
+_RESPONSE = "websockets.http11.Response"
+_HEADERS = "websockets.datastructures.Headers"
+#: The class whose instances carry a response in place of a status and headers.
+STATUS = "websockets.exceptions.InvalidStatus"
+
+
+def plan(plan: ReplaceConstructor, subject: Subject, imports: Imports) -> Change:
+    """The change for one call. Raises ``Withheld``."""
+    call, event = plan.call, plan.event
+    if call is None or event is None:
+        raise Withheld(Reason.MANUAL)
+    if plan.path == "InvalidStatusCode":
+        return Change()  # goes with the name, see status()
+    if plan.path == "InvalidURI":
+        change = Change()
+        end = subject.document.end(call.args[0]) if call.args else None
+        if end is None or call.keywords:
+            raise Withheld(Reason.NOT_LITERAL)
+        change.edit(end, end, ', "invalid URI"')
+        return change
+    return _closed(call, event, subject, imports)
+
+
+def _closed(
+    call: ast.Call, event: Reference, subject: Subject, imports: Imports
+) -> Change:
+    """``ConnectionClosed(code, reason)``: the close frame that was received."""
+    code, reason = _arguments(call, ("code", "reason"), subject)
+    change = Change()
+    local, change.needs = imports.reach(_CLOSE, event.scope, event.statement)
+    _before(code, f"{local}(", subject, change)
+    if reason is None:
+        _after(code, ', ""), None', subject, change)
+    else:
+        _before(reason, "", subject, change)
+        _after(reason, "), None", subject, change)
+    return change
+
+
+def status(
+    call: ast.Call, scope: Scope, statement: ast.stmt, subject: Subject, imports: Imports,
+    change: Change,
+) -> None:
+    """``InvalidStatusCode(status, headers)``: the arguments become a response."""
+    code, headers = _arguments(call, ("status_code", "headers"), subject)
+    response, needs = imports.reach(_RESPONSE, scope, statement)
+    change.needs += needs
+    local, needs = imports.reach(_HEADERS, scope, statement)
+    change.needs += needs
+    value = constant(code.value, scope)
+    try:
+        phrase = HTTPStatus(value).phrase if isinstance(value, int) else ""
+    except ValueError:
+        phrase = ""
+    _before(code, f"{response}(", subject, change)
+    if headers is None:
+        _after(code, f', "{phrase}", {local}())', subject, change)
+    else:
+        _after(code, f', "{phrase}"', subject, change)
+        _before(headers, f"{local}(", subject, change)
+        _after(headers, "))", subject, change)
+
+
+class _Argument(NamedTuple):
+    """An argument: where it starts, with its keyword, and its value."""
+
+    start: int
+    value: ast.expr
+
+
+def _arguments(
+    call: ast.Call, names: tuple[str, str], subject: Subject
+) -> tuple[_Argument, _Argument | None]:
+    """The two arguments of a call, the second of which may be missing, in this order."""
+    if len(call.args) > 2 or any(isinstance(a, ast.Starred) for a in call.args):
+        raise Withheld(Reason.STAR_ARGUMENTS)
+    document = subject.document
+    given = {name: _Argument(document.start(value), value)
+             for name, value in zip(names, call.args)}
+    for keyword in call.keywords:
+        if keyword.arg not in names or keyword.arg in given:
+            raise Withheld(Reason.STAR_ARGUMENTS)
+        given[keyword.arg] = _Argument(document.start(keyword), keyword.value)
+    if tuple(given) not in (names, names[:1]):
+        raise Withheld(Reason.NOT_LITERAL, "the arguments stand in another order")
+    if subject.locator.arguments(call).comments:
+        raise Withheld(Reason.COMMENT_IN_SPAN)
+    return given[names[0]], given.get(names[1])
+
+
+def _before(argument: _Argument, text: str, subject: Subject, change: Change) -> None:
+    """Text in front of an argument, in place of its keyword."""
+    change.edit(argument.start, subject.document.start(argument.value), text)
+
+
+def _after(argument: _Argument, text: str, subject: Subject, change: Change) -> None:
+    end = subject.document.end(argument.value)
+    change.edit(end, end, text)
