@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from flake8_modern_ws.catalog.rows import Fix
 from flake8_modern_ws.command.main import main
-from flake8_modern_ws.command.report import text
+from flake8_modern_ws.command.report import text, trial
 from flake8_modern_ws.command.report.remedies import Remedy, Way, remedy
 from flake8_modern_ws.command.report.summary import Summary, summarize
 from flake8_modern_ws.command.report.survey import survey
@@ -156,6 +157,69 @@ def test_several_processes_count_the_same(project: Path, jobs: int) -> None:
     configuration = configure({})
     summary = summarize(survey(discover([], configuration), configuration, jobs))
     assert summary.ways[Way.SAFE] >= 30
+
+
+@pytest.fixture
+def fixer() -> None:
+    pytest.importorskip("ast_grep_py")
+
+
+def test_the_ways_are_those_of_the_fixer(
+    project: Path, fixer: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "pyproject.toml").write_text("[project]\ndependencies = ['websockets>=14']\n")
+    summary = summary_here()
+    assert summary.tried
+    fixed = {}
+    for way, options in ((Way.SAFE, []), (Way.REVIEW, ["--unsafe"])):
+        main(["fix", "--check", "--format=json", *options])
+        told = json.loads(capsys.readouterr().out)
+        fixed[way] = sum(item["code"] < "WS4" for file in told["files"] for item in file["fixed"])
+    assert summary.ways[Way.SAFE] == fixed[Way.SAFE] > 0
+    assert summary.ways[Way.REVIEW] == fixed[Way.REVIEW] - fixed[Way.SAFE] > 0
+    assert sum(count for _, count in summary.reasons) == summary.ways[Way.HAND]
+
+
+def test_nothing_is_written_when_the_fixer_is_tried(project: Path, fixer: None) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*.py")}
+    summary_here()
+    assert {path: path.read_bytes() for path in project.rglob("*.py")} == before
+
+
+def test_without_the_fixer_the_ways_are_an_estimate(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "is_possible", lambda: False)
+    for form in ("text", "markdown", "html"):
+        shown = output(capsys, f"--format={form}")
+        assert "An estimate from above" in shown
+        assert "flake8-modern-ws[fix]" in shown
+
+
+EQUAL = Finding(Span(1, 0, 1, 1), "WS203", "'x' is old", "Do it.", Level.WARNING)
+MOVED = EQUAL._replace(span=Span(3, 0, 3, 1))
+OTHER = EQUAL._replace(code="WS204")
+
+
+@pytest.mark.parametrize(
+    ("safe", "review", "left", "expected"),
+    [
+        ([], [], [EQUAL, MOVED, OTHER], ["by hand"] * 3),
+        ([MOVED], [MOVED], [EQUAL, OTHER], ["by hand", "fixable safely", "by hand"]),
+        ([MOVED], [EQUAL, MOVED, OTHER], [],
+         ["fixable with review", "fixable safely", "fixable with review"]),
+        # A later round fixed it, at a place that has moved.
+        ([EQUAL._replace(span=Span(9, 0, 9, 1))], [], [],
+         ["fixable safely", "by hand", "by hand"]),
+    ],
+)
+def test_what_was_fixed_is_recognized(
+    safe: list[Finding], review: list[Finding], left: list[Finding], expected: list[str]
+) -> None:
+    found = trial.of_file([EQUAL, MOVED, OTHER], safe, review,
+                          [(finding, "a reason") for finding in left])
+    assert [outcome.way.value for outcome in found] == expected
+    assert sum(outcome.reason == "a reason" for outcome in found) == len(left)
 
 
 def test_each_part_of_a_monorepo_has_its_range(empty: Path) -> None:

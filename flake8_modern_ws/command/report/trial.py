@@ -51,7 +51,7 @@ def outcomes(
             paths, configuration, unsafe, pairs, jobs, "stdin")}
         for unsafe in (False, True))
     return {
-        path: [_UNPLANNED] * len(found) if path not in safe else _of_file(
+        path: [_UNPLANNED] * len(found) if path not in safe else of_file(
             found, safe[path].fixed, review[path].fixed,
             [(item.finding, item.reason.text) for item in review[path].left])
         for path, found in findings.items()}
@@ -70,10 +70,15 @@ def _handed_on(paths: Iterable[str], files: Iterable[str]) -> frozenset[Pair]:
     return frozenset(found)
 
 
-def _of_file(
+def of_file(
     findings: Sequence[Finding], safe: Iterable[Finding], review: Iterable[Finding],
     left: Iterable[tuple[Finding, str]],
 ) -> list[Outcome]:
+    """The outcomes of one file's findings, from two runs of the fixer over it.
+
+    ``safe`` and ``review`` are what was fixed without and with the fixes that need a review,
+    ``left`` what the second run left, with the reason.
+    """
     found: list[Outcome | None] = [None] * len(findings)
     for way, fixed in ((Way.SAFE, safe), (Way.REVIEW, review)):
         # What is fixed safely is fixed in the second run too.
