@@ -9,9 +9,11 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from .catalog.rows import DeprecatedAttribute, DeprecatedName, Fix
+from .catalog.rows import DeprecatedAttribute, DeprecatedName, Fix, KeywordOnly
+from .model.contents import Entry
 from .model.events import ImportedName, Place, Reference
 from .model.kinds import Kind
+from .model.library_calls import LibraryCall
 from .model.path_strings import PathString
 from .settings.versions import SupportedRange
 
@@ -86,3 +88,32 @@ class RemoveArm(Plan):
     """Code that no supported release runs: an arm of a ``try`` or an ``if``."""
 
     event: ImportedName | Reference | PathString | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceArgument(Plan):
+    """A keyword argument: renamed to ``new``, or removed where that is None.
+
+    With ``header`` it gives one header that has an argument of its own, ``new``.
+    """
+
+    argument: Entry | None = None
+    call: LibraryCall | None = None
+    new: str | None = None
+    header: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class NameArguments(Plan):
+    """Positional arguments that have to be given by keyword."""
+
+    call: ast.Call | None = None
+    row: KeywordOnly | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceProtocolFactory(Plan):
+    """A factory of protocols for basic authentication, given to ``serve``."""
+
+    argument: Entry | None = None
+    call: LibraryCall | None = None

@@ -20,7 +20,7 @@ SWITCHED = "14.0"
 ARGUMENTS: tuple[DeprecatedArgument, ...] = (
     _row("extra_headers", _CONNECT, "additional_headers", "14.0", SAFE,
          "a User-Agent belongs in user_agent_header"),
-    _row("extra_headers", _SERVE, "process_response", "14.0", MANUAL,
+    _row("extra_headers", _SERVE, "process_response", "14.0", UNSAFE,
          "a function of connection, request and response that sets response.headers"),
     _row("timeout", _BOTH, "close_timeout", "7.0", SAFE, taken_by=frozenset({"sync"})),
     _row("loop", _BOTH, None, None, SAFE),

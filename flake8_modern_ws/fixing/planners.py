@@ -7,13 +7,16 @@ from typing import Any
 
 from ..plans import (
     AddImport,
+    NameArguments,
     Plan,
     RemoveArm,
+    ReplaceArgument,
     ReplaceAttribute,
     ReplaceConstructor,
     ReplaceName,
+    ReplaceProtocolFactory,
 )
-from . import additions, attributes, exceptions, fallbacks, names
+from . import additions, arguments, attributes, exceptions, fallbacks, names
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -26,6 +29,9 @@ _PLANNERS: dict[type[Plan], Planner] = {
     ReplaceAttribute: attributes.plan,
     ReplaceConstructor: exceptions.plan,
     AddImport: additions.plan,
+    ReplaceArgument: arguments.plan,
+    NameArguments: arguments.plan_names,
+    ReplaceProtocolFactory: arguments.plan_factory,
     RemoveArm: fallbacks.plan,
 }
 

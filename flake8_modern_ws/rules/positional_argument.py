@@ -41,10 +41,11 @@ import ast
 from collections.abc import Iterable
 
 from ..catalog import websockets_uses as table
-from ..catalog.rows import KeywordOnly
+from ..catalog.rows import Fix, KeywordOnly
 from ..findings import Level
 from ..model.events import Place, Reference, WholeModule
 from ..model.values import string
+from ..plans import NameArguments
 from .conditions import is_guarded
 from .paths import needs
 from .rule import Context, Report, Rule
@@ -103,7 +104,8 @@ def _report(
     yield Report(
         argument,
         f"'{keyword}' of '{name}' given by position raises TypeError since websockets {row.since}",
-        f"Use '{keyword}=...'{needs(row.keyword_since, supported)}.", Level.ERROR)
+        f"Use '{keyword}=...'{needs(row.keyword_since, supported)}.", Level.ERROR,
+        NameArguments(Fix.SAFE, row.keyword_since, "", True, call, row))
 
 
 RULE = Rule(

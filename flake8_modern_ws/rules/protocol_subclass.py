@@ -44,10 +44,13 @@ import ast
 from collections.abc import Iterable
 
 from ..catalog import websockets_arguments as table
+from ..catalog.rows import Fix
 from ..findings import Level
+from ..model.contents import Entry
 from ..model.events import Place, WholeModule
 from ..model.kinds import of_class
 from ..model.library_calls import LibraryCall
+from ..plans import Plan, ReplaceProtocolFactory
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
@@ -69,15 +72,28 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
                 message += f" since websockets {table.SWITCHED}"
                 if not context.supported("websockets").reaches(table.SWITCHED):
                     level = Level.WARNING
-        yield Report(argument.node, message, _hint(argument.value, event, context), level)
+        yield Report(argument.node, message, _hint(argument.value, event, context), level,
+                     _plan(argument, event, context))
+
+
+def _plan(argument: Entry, event: LibraryCall, context: Context) -> Plan:
+    if _is_basic_auth(argument.value, event, context):
+        return ReplaceProtocolFactory(
+            Fix.UNSAFE, None, "legacy", False, argument, event)
+    return Plan(Fix.MANUAL, None, "legacy")
+
+
+def _is_basic_auth(value: ast.expr | None, event: LibraryCall, context: Context) -> bool:
+    if not isinstance(value, ast.Call):
+        return False
+    path = context.model.names.path(value.func, event.scope) or ""
+    return path.endswith("basic_auth_protocol_factory")
 
 
 def _hint(value: ast.expr | None, event: LibraryCall, context: Context) -> str:
-    if isinstance(value, ast.Call):
-        path = context.model.names.path(value.func, event.scope) or ""
-        if path.endswith("basic_auth_protocol_factory"):
-            return ("Use 'process_request=basic_auth(...)' with basic_auth from "
-                    "websockets.asyncio.server.")
+    if _is_basic_auth(value, event, context):
+        return ("Use 'process_request=basic_auth(...)' with basic_auth from "
+                "websockets.asyncio.server.")
     if "serve" in event.name.lower():
         return "Use 'process_request', 'select_subprotocol' or 'create_connection'."
     return "Use 'create_connection' with a subclass of ClientConnection."
@@ -101,7 +117,7 @@ def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
                     f"'{node.name}' customises a legacy connection class, which the new "
                     "implementation never makes",
                     "Use the arguments of connect and serve, such as 'process_request', or "
-                    "'create_connection'.", Level.WARNING)
+                    "'create_connection'.", Level.WARNING, Plan(Fix.MANUAL, None, "legacy"))
 
 
 RULE = Rule(

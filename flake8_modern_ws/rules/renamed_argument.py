@@ -46,12 +46,13 @@ import ast
 from collections.abc import Iterable
 
 from ..catalog import websockets_arguments as table
-from ..catalog.rows import DeprecatedArgument
+from ..catalog.rows import DeprecatedArgument, Fix
 from ..findings import Level
 from ..model.contents import Entry
 from ..model.events import Place, Reference
 from ..model.library_calls import LibraryCall
 from ..model.values import string
+from ..plans import ReplaceArgument
 from .conditions import is_guarded
 from .paths import needs
 from .rule import Context, Report, Rule
@@ -75,7 +76,8 @@ def check(event: LibraryCall, context: Context) -> Iterable[Report]:
             yield Report(
                 argument.node,
                 f"'{argument.name}' of '{event.name}' is deprecated since websockets {since}",
-                f"Use '{new}'.", Level.WARNING)
+                f"Use '{new}'.", Level.WARNING,
+                ReplaceArgument(Fix.SAFE, since, "sync", False, argument, event, new))
 
 
 def _is_tried(event: LibraryCall, argument: Entry, context: Context) -> bool:
@@ -125,7 +127,16 @@ def _report(
             level = Level.WARNING
     else:
         message = f"{what} raises TypeError: the legacy implementation alone takes it"
-    return Report(argument.node, message, _hint(argument, row, event, context), level)
+    return Report(argument.node, message, _hint(argument, row, event, context), level,
+                  _plan(argument, row, event))
+
+
+def _plan(argument: Entry, row: DeprecatedArgument, event: LibraryCall) -> ReplaceArgument:
+    header = _special_header(argument, event)
+    since = row.since if event.implementation == "package" else None
+    return ReplaceArgument(
+        Fix.SAFE if header else row.fix, since, event.implementation, False, argument, event,
+        header or row.replacement, header is not None)
 
 
 def _hint(
