@@ -200,6 +200,10 @@ def test_github_annotations(
     assert second.startswith(f"::warning file={folder.name}/old.py,")
     monkeypatch.delenv("GITHUB_WORKSPACE")
     assert "file=old.py," in check("--format=github", "old.py").output
+    (folder / "broken.py").write_text("import websockets (\n")
+    run = check("--format=github", "broken.py")
+    assert run.output.startswith("::error file=broken.py::cannot be parsed: ")
+    assert run.code == 3
 
 
 @pytest.mark.parametrize(
@@ -310,6 +314,19 @@ def test_an_output_file_is_replaced_whole(folder: Path, check: Command) -> None:
     assert target.stat().st_mode & 0o777 == 0o640
     assert (folder / "link.txt").is_symlink()
     assert sorted(path.name for path in folder.iterdir()) == ["link.txt", "old.py", "out.txt"]
+
+
+def test_an_output_file_may_be_a_device(folder: Path, check: Command) -> None:
+    assert check("--output-file=/dev/null") == Run(1, "", "")
+
+
+def test_ignored_files_need_git(
+    folder: Path, check: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    run = check("--respect-gitignore")
+    assert run.code == 2
+    assert run.errors.startswith("modern-ws: --respect-gitignore: git cannot be run")
 
 
 def test_leaves_out_what_git_ignores(folder: Path, check: Command) -> None:
