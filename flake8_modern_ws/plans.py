@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from .catalog.rows import DeprecatedAttribute, DeprecatedName, Fix, KeywordOnly
 from .model.contents import Entry
 from .model.events import ImportedName, Place, Reference
+from .model.handlers import Given
+from .model.hooks import Hook
 from .model.kinds import Kind
 from .model.library_calls import LibraryCall
 from .model.path_strings import PathString
@@ -117,3 +119,19 @@ class ReplaceProtocolFactory(Plan):
 
     argument: Entry | None = None
     call: LibraryCall | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class RemovePath(Plan):
+    """The second parameter of a connection handler."""
+
+    given: Given | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceHook(Plan):
+    """A handshake hook: its parameters if ``signature``, and the tuples that it returns."""
+
+    hook: Hook | None = None
+    signature: bool = True
+    returns: tuple[ast.Return, ...] = ()

@@ -10,13 +10,15 @@ from ..plans import (
     NameArguments,
     Plan,
     RemoveArm,
+    RemovePath,
     ReplaceArgument,
     ReplaceAttribute,
     ReplaceConstructor,
+    ReplaceHook,
     ReplaceName,
     ReplaceProtocolFactory,
 )
-from . import additions, arguments, attributes, exceptions, fallbacks, names
+from . import additions, arguments, attributes, exceptions, fallbacks, handlers, hooks, names
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -33,6 +35,8 @@ _PLANNERS: dict[type[Plan], Planner] = {
     NameArguments: arguments.plan_names,
     ReplaceProtocolFactory: arguments.plan_factory,
     RemoveArm: fallbacks.plan,
+    RemovePath: handlers.plan,
+    ReplaceHook: hooks.plan,
 }
 
 
