@@ -7,7 +7,6 @@ something is out of date.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import subprocess
 import sys
@@ -55,16 +54,6 @@ def example_output() -> str:
     return f"```text\n{done.stdout.rstrip()}\n```"
 
 
-def example_report() -> str:
-    """What ``modern-ws report`` prints for the examples."""
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "flake8_modern_ws", "report", "--isolated",
-         "--ws-websockets", ">=12", "examples"],
-        cwd=ROOT, capture_output=True, encoding="utf-8", env=environment, check=True)
-    return f"```text\n{done.stdout.rstrip()}\n```"
-
-
 def between(text: str, marker: str, content: str) -> str:
     """Replace what stands between two marker comments."""
     pattern = re.compile(rf"(<!-- {marker} -->\n).*?(<!-- /{marker} -->)", re.DOTALL)
@@ -82,8 +71,6 @@ def generated() -> dict[Path, str]:
     text = between(readme.read_text(encoding="utf-8"), "rules", rule_table("docs/rules/"))
     text = between(text, "example-output", example_output())
     files[readme] = between(text, "options", option_table())
-    report = ROOT / "docs" / "report.md"
-    files[report] = between(report.read_text(encoding="utf-8"), "example-report", example_report())
     return files
 
 

@@ -25,6 +25,7 @@ def add_parser(subparsers: Subparsers) -> None:
     """Add the sub-command's parser."""
     parser = subparsers.add_parser(
         "check", help="report findings, without flake8", allow_abbrev=False,
+        usage="%(prog)s [OPTIONS] [PATH ...]",
         description="Report what flake8 with this plugin reports, for the same files and under "
                     "the same configuration.")
     add_arguments(parser)
@@ -57,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("modern-ws: the configuration selects no code of ours, so nothing can be reported; "
               "'extend-select = WS' adds them", file=sys.stderr)
     if results.problems:
-        count = len(results.problems)
+        count = len({problem.path for problem in results.problems})
         for problem in results.problems:
             print(f"modern-ws: {problem}", file=sys.stderr)
         print(f"modern-ws: {count} file{'s' * (count != 1)} could not be read as Python",
@@ -77,7 +78,8 @@ def _results(
     found = files_from(arguments, configuration)
     jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
     checked = check_files(found.files, configuration, baseline, jobs=jobs,
-                          stdin_display_name=arguments.stdin_display_name)
+                          stdin_display_name=arguments.stdin_display_name,
+                          project=arguments.project)
     results = gather(checked, len(found.files), found.problems)
     results.stale = known.stale(baseline, results, found.files, configuration)
     return results, [*known.write(arguments, baseline, results)]

@@ -10,7 +10,8 @@ from ..baseline import Baseline, Fingerprint, fingerprints
 from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
-from ..findings import Finding
+from ..findings import Finding, internal_error
+from ..plans import Plan
 
 if TYPE_CHECKING:
     from ..engine import Engine
@@ -43,15 +44,24 @@ class Checked(NamedTuple):
     known: list[Fingerprint] = []
 
 
-class Checker:
-    """Checks files under one configuration; made once in each process."""
+class Run(NamedTuple):
+    """What every process of a run is told."""
 
-    def __init__(
-        self, configuration: Configuration, baseline: Baseline, stdin_display_name: str = "stdin"
-    ) -> None:
+    configuration: Configuration
+    baseline: Baseline
+    stdin_display_name: str = "stdin"
+    #: Whether a file may be judged by what other files say; no rule does so far.
+    project: bool = True
+
+
+class Checker:
+    """Checks the files of a run; made once in each process."""
+
+    def __init__(self, run: Run) -> None:
+        configuration = run.configuration
         self._configuration = configuration
-        self._baseline = baseline
-        self._stdin_display_name = stdin_display_name
+        self._baseline = run.baseline
+        self._stdin_display_name = run.stdin_display_name
         self._words = configuration.settings.words
         self._prefilter = reading.Prefilter(self._words)
         self._engine: Engine | None = None
@@ -89,7 +99,7 @@ class Checker:
         source = reading.parse(file)
         if isinstance(source, Problem):
             return Checked(file.path, [], [*problems, source])
-        findings = self._prepared_engine().check(source)
+        findings = self._findings(source)
         if not findings:
             return Checked(file.path, [], problems)
         reports = self._configuration.selection.reports
@@ -107,13 +117,16 @@ class Checker:
                 reported.append(_reported(source, finding, fingerprint))
         return Checked(file.path, reported, problems, occurring)
 
-    def _prepared_engine(self) -> Engine:
-        if self._engine is None:
-            from ..engine import Engine
+    def _findings(self, source: Source) -> list[Finding]:
+        try:
+            if self._engine is None:
+                from ..engine import Engine
 
-            self._engine = Engine(self._configuration.settings)
-            gc.freeze()
-        return self._engine
+                self._engine = Engine(self._configuration.settings)
+                gc.freeze()
+        except Exception as error:  # as in the plugin: one error of ours must not end the run
+            return [internal_error("the preparation", error)]
+        return self._engine.check(source)
 
     def _make_room(self, file: reading.File) -> None:
         """Collect garbage now and then: left to Python, it costs a fifth more."""
@@ -128,14 +141,23 @@ def _reported(source: Source, finding: Finding, fingerprint: Fingerprint) -> Rep
     span = finding.span
     line = _line(source, span.line)
     end = line if span.end_line == span.line else _line(source, span.end_line)
-    return Reported(source.filename, finding, line, _utf16(line, span.column),
+    return Reported(source.filename, _light(finding), line, _utf16(line, span.column),
                     _utf16(end, span.end_column), fingerprint)
+
+
+def _light(finding: Finding) -> Finding:
+    """The finding with no more of its plan than can leave this process: no node of the tree."""
+    plan = finding.plan
+    if not isinstance(plan, Plan):
+        return finding
+    return finding._replace(
+        plan=Plan(plan.fix, plan.since, plan.implementation, plan.same))
 
 
 def _line(source: Source, number: int) -> str:
     if not 0 < number <= len(source.lines):
         return ""
-    return source.lines[number - 1].rstrip("\n")
+    return source.lines[number - 1].rstrip("\r\n")
 
 
 def _utf16(line: str, column: int) -> int:
@@ -147,18 +169,19 @@ def _utf16(line: str, column: int) -> int:
 
 def check_files(
     paths: list[str], configuration: Configuration, baseline: Baseline, *, jobs: int = 1,
-    stdin_display_name: str = "stdin",
+    stdin_display_name: str = "stdin", project: bool = True,
 ) -> Iterator[Checked]:
     """Check files, in any order. What stands in the way of one is a problem of that one."""
+    run = Run(configuration, baseline, stdin_display_name, project)
     if jobs > 1 and STANDARD_INPUT not in paths:
         from .workers import enough, spread
 
         if enough(paths, configuration):
-            yield from spread(paths, configuration, baseline, jobs)
+            yield from spread(paths, run, jobs)
             return
     collecting = gc.isenabled()
     try:
-        yield from map(Checker(configuration, baseline, stdin_display_name).check, paths)
+        yield from map(Checker(run).check, paths)
     finally:
         gc.unfreeze()
         if collecting:

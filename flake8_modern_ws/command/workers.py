@@ -11,11 +11,10 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..baseline import Baseline
 from ..files.configuration import Configuration
 from ..files.discovery import Problem
 from ..files.reading import Prefilter, read_bytes
-from .checking import Checked, Checker
+from .checking import Checked, Checker, Run
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -45,9 +44,7 @@ def enough(paths: list[str], configuration: Configuration) -> bool:
     return False
 
 
-def spread(
-    paths: list[str], configuration: Configuration, baseline: Baseline, jobs: int
-) -> Iterator[Checked]:
+def spread(paths: list[str], run: Run, jobs: int) -> Iterator[Checked]:
     """Check files in several processes; yields those with findings or problems."""
     import multiprocessing
     from multiprocessing.connection import wait
@@ -60,8 +57,7 @@ def spread(
         while chunks and len(workers) < jobs:
             ours, theirs = context.Pipe()
             inherited = [ours, *workers] if _START_METHOD == "fork" else []
-            process = context.Process(
-                target=_work, args=(theirs, configuration, baseline, inherited), daemon=True)
+            process = context.Process(target=_work, args=(theirs, run, inherited), daemon=True)
             process.start()
             theirs.close()
             workers[ours] = process, deque()
@@ -109,10 +105,7 @@ def _unchecked(chunk: list[str]) -> Iterator[Checked]:
         yield Checked(path, [], [Problem(path, "was not checked: its process ended unexpectedly")])
 
 
-def _work(
-    connection: Connection, configuration: Configuration, baseline: Baseline,
-    inherited: list[Connection],
-) -> None:
+def _work(connection: Connection, run: Run, inherited: list[Connection]) -> None:
     """Answer chunks until the other end is closed."""
     import signal
 
@@ -120,7 +113,7 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()
-    checker = Checker(configuration, baseline)
+    checker = Checker(run)
     while True:
         try:
             chunk = connection.recv()

@@ -109,6 +109,14 @@ def test_a_terminal_gets_the_line_and_a_mark_below_the_place(folder: Path) -> No
     assert "\x1b" not in output
 
 
+def test_a_terminal_gets_the_part_of_a_long_line_that_matters(folder: Path) -> None:
+    (folder / "old.py").write_text("x = '" + "a" * 5000 + "'; " + LEGACY[:-1] + "; y" * 5000)
+    _, line, mark, _ = on_a_terminal(folder, NO_COLOR="1").splitlines()
+    assert line[mark.index("^"):].startswith("connect;")
+    assert mark.count("^") == len("connect")
+    assert len(line) < 250
+
+
 def test_a_terminal_gets_colours_unless_it_asks_not_to(folder: Path) -> None:
     coloured = on_a_terminal(folder)
     assert "\x1b[" in coloured
@@ -129,6 +137,7 @@ def test_json_tells_places_in_characters_and_in_utf16(folder: Path, check: Comma
         "hint": "Use 'websockets.asyncio.client.connect'.",
         "start": {"line": 1, "column": 48, "utf16_column": 49},
         "end": {"line": 1, "column": 55, "utf16_column": 56},
+        "remedy": "fix --unsafe",
         "fix": None,
     }
     assert [problem["path"] for problem in document["problems"]] == ["./broken.py"]
@@ -191,6 +200,10 @@ def test_github_annotations(
     assert second.startswith(f"::warning file={folder.name}/old.py,")
     monkeypatch.delenv("GITHUB_WORKSPACE")
     assert "file=old.py," in check("--format=github", "old.py").output
+    (folder / "broken.py").write_text("import websockets (\n")
+    run = check("--format=github", "broken.py")
+    assert run.output.startswith("::error file=broken.py::cannot be parsed: ")
+    assert run.code == 3
 
 
 @pytest.mark.parametrize(
@@ -301,6 +314,19 @@ def test_an_output_file_is_replaced_whole(folder: Path, check: Command) -> None:
     assert target.stat().st_mode & 0o777 == 0o640
     assert (folder / "link.txt").is_symlink()
     assert sorted(path.name for path in folder.iterdir()) == ["link.txt", "old.py", "out.txt"]
+
+
+def test_an_output_file_may_be_a_device(folder: Path, check: Command) -> None:
+    assert check("--output-file=/dev/null") == Run(1, "", "")
+
+
+def test_ignored_files_need_git(
+    folder: Path, check: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    run = check("--respect-gitignore")
+    assert run.code == 2
+    assert run.errors.startswith("modern-ws: --respect-gitignore: git cannot be run")
 
 
 def test_leaves_out_what_git_ignores(folder: Path, check: Command) -> None:

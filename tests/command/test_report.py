@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from flake8_modern_ws.catalog.rows import Fix
 from flake8_modern_ws.command.main import main
-from flake8_modern_ws.command.report import text
+from flake8_modern_ws.command.report import text, trial
 from flake8_modern_ws.command.report.remedies import Remedy, Way, remedy
 from flake8_modern_ws.command.report.summary import Summary, summarize
 from flake8_modern_ws.command.report.survey import survey
 from flake8_modern_ws.command.report.usage import Usage
 from flake8_modern_ws.files.configuration import configure
 from flake8_modern_ws.files.discovery import discover
+from flake8_modern_ws.findings import Finding, Level, Span
+from flake8_modern_ws.plans import Plan
+from flake8_modern_ws.settings.versions import SupportedRange
 
 from ..expectations import check
 from .sample import LONG, write_sample
@@ -86,53 +91,135 @@ def test_what_is_ignored_is_silenced_and_not_counted(project: Path) -> None:
     assert after.usages == before.usages
 
 
+def finding_with(plan: object, hint: str = "Do it.") -> Finding:
+    return Finding(Span(1, 0, 1, 1), "WS999", "'x' is old", hint, Level.WARNING, "", plan)
+
+
 @pytest.mark.parametrize(
-    ("program", "code", "expected"),
+    ("plan", "expected"),
     [
-        ("from websockets.exceptions import WebSocketProtocolError", "WS203",
-         Remedy(Way.SAFE, "8.0")),
-        ("from websockets.legacy.client import connect", "WS101", Remedy(Way.REVIEW, "13.0")),
-        ("from websockets.legacy.auth import Credentials", "WS101", Remedy(Way.HAND)),
-        ("from websockets import connect\nconnect('', loop=None)", "WS301", Remedy(Way.SAFE)),
-        ("from websockets import serve\nserve(f, extra_headers={})", "WS301",
-         Remedy(Way.HAND, "14.0")),
-        ("import websockets\nasync def f(w: websockets.ClientConnection): w.request_headers",
-         "WS304", Remedy(Way.SAFE, "13.0")),
-        ("import websockets\nasync def f(w: websockets.ClientConnection): w.secure", "WS304",
-         Remedy(Way.HAND)),
-        ("from websockets import serve\nasync def h(ws, path): ...\nserve(h)", "WS302",
-         Remedy(Way.HAND)),
+        (Plan(Fix.SAFE, None), Remedy(Way.SAFE)),
+        (Plan(Fix.SAFE, "8.0"), Remedy(Way.SAFE, "8.0")),
+        (Plan(Fix.UNSAFE, "13.0", "legacy"), Remedy(Way.REVIEW, "13.0")),
+        (Plan(Fix.UNSAFE, "13.0", "package"), Remedy(Way.REVIEW, "14.0")),
+        (Plan(Fix.SAFE, None, "package"), Remedy(Way.SAFE, "14.0")),
+        (Plan(Fix.SAFE, "15.0", "package"), Remedy(Way.SAFE, "15.0")),
+        (Plan(Fix.MANUAL, "13.0"), Remedy(Way.HAND)),
+        (None, Remedy(Way.HAND)),
     ],
 )
-def test_the_catalog_tells_what_settles_a_finding(
-    program: str, code: str, expected: Remedy
+def test_the_plan_of_a_finding_tells_what_settles_it(plan: object, expected: Remedy) -> None:
+    assert remedy(finding_with(plan)) == expected
+
+
+@pytest.mark.parametrize("lowest", ["8.0", "12.0", "13.0", "14.0", "15.0"])
+@pytest.mark.parametrize("implementation", ["", "legacy", "package"])
+@pytest.mark.parametrize("since", [None, "13.0", "15.0"])
+def test_the_bound_of_a_remedy_is_where_its_fix_becomes_applicable(
+    lowest: str, implementation: str, since: str | None
 ) -> None:
-    (finding,) = (found for found in check(program) if found.code == code)
-    assert remedy(finding) == expected
+    plan = Plan(Fix.UNSAFE, since, implementation)
+    supported = SupportedRange((lowest, "17.4"), True, "")
+    bound = remedy(finding_with(plan)).since
+    waits = bound is not None and not supported.guarantees(bound)
+    assert (plan.applicability(supported) is Fix.MANUAL) is waits
 
 
 @pytest.mark.parametrize(
-    ("program", "expected"),
-    [("from websockets import connect", Remedy(Way.REVIEW, "13.0", "14.0")),
-     ("from websockets.asyncio.client import connect", Remedy(Way.HAND, None, "13.0"))],
+    ("program", "bound"),
+    [("from websockets import connect", "14.0"),
+     ("from websockets.asyncio.client import connect", "13.0")],
 )
-def test_a_lower_bound_can_settle_a_finding(program: str, expected: Remedy) -> None:
+def test_a_lower_bound_can_settle_a_finding(program: str, bound: str) -> None:
     (finding,) = check(program, websockets=">=12")
-    assert remedy(finding) == expected
+    assert remedy(finding).settled_by == bound
 
 
 def test_a_replacement_that_the_lowest_release_lacks_waits_for_a_bound(empty: Path) -> None:
     (empty / "requirements.txt").write_text("# ours\nwebsockets>=12\n")
-    (empty / "a.py").write_text("from websockets.legacy.client import connect\n")
-    (empty / "b.py").write_text("from websockets import connect\n")
+    (empty / "a.py").write_text("from websockets import WebSocketClientProtocol\n")
+    (empty / "b.py").write_text("from websockets.asyncio.router import route\n")
     before = summary_here()
     assert before.ways == {Way.SAFE: 0, Way.REVIEW: 0, Way.HAND: 2}
     assert [(u.release, u.fixable, u.settled, u.places) for u in before.unlocks] == [
-        ("13.0", 2, 0, ("requirements.txt:2",)), ("14.0", 1, 1, ("requirements.txt:2",))]
-    (empty / "requirements.txt").write_text("websockets>=14\n")
+        ("13.0", 1, 0, ("requirements.txt:2",)), ("15.0", 1, 1, ("requirements.txt:2",))]
+    (empty / "requirements.txt").write_text("websockets>=15\n")
     after = summary_here()
     assert after.ways == {Way.SAFE: 0, Way.REVIEW: 1, Way.HAND: 0}
     assert after.unlocks == ()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_several_processes_count_the_same(project: Path, jobs: int) -> None:
+    for number in range(30):
+        (project / f"more{number}.py").write_text(
+            "from websockets.exceptions import WebSocketProtocolError\n")
+    configuration = configure({})
+    summary = summarize(survey(discover([], configuration), configuration, jobs))
+    assert summary.ways[Way.SAFE] >= 30
+
+
+@pytest.fixture
+def fixer() -> None:
+    pytest.importorskip("ast_grep_py")
+
+
+def test_the_ways_are_those_of_the_fixer(
+    project: Path, fixer: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "pyproject.toml").write_text("[project]\ndependencies = ['websockets>=14']\n")
+    summary = summary_here()
+    assert summary.tried
+    fixed = {}
+    for way, options in ((Way.SAFE, []), (Way.REVIEW, ["--unsafe"])):
+        main(["fix", "--check", "--format=json", *options])
+        told = json.loads(capsys.readouterr().out)
+        fixed[way] = sum(item["code"] < "WS4" for file in told["files"] for item in file["fixed"])
+    assert summary.ways[Way.SAFE] == fixed[Way.SAFE] > 0
+    assert summary.ways[Way.REVIEW] == fixed[Way.REVIEW] - fixed[Way.SAFE] > 0
+    assert sum(count for _, count in summary.reasons) == summary.ways[Way.HAND]
+
+
+def test_nothing_is_written_when_the_fixer_is_tried(project: Path, fixer: None) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*.py")}
+    summary_here()
+    assert {path: path.read_bytes() for path in project.rglob("*.py")} == before
+
+
+def test_without_the_fixer_the_ways_are_an_estimate(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "is_possible", lambda: False)
+    for form in ("text", "markdown", "html"):
+        shown = output(capsys, f"--format={form}")
+        assert "An estimate from above" in shown
+        assert "flake8-modern-ws[fix]" in shown
+
+
+EQUAL = Finding(Span(1, 0, 1, 1), "WS203", "'x' is old", "Do it.", Level.WARNING)
+MOVED = EQUAL._replace(span=Span(3, 0, 3, 1))
+OTHER = EQUAL._replace(code="WS204")
+
+
+@pytest.mark.parametrize(
+    ("safe", "review", "left", "expected"),
+    [
+        ([], [], [EQUAL, MOVED, OTHER], ["by hand"] * 3),
+        ([MOVED], [MOVED], [EQUAL, OTHER], ["by hand", "fixable safely", "by hand"]),
+        ([MOVED], [EQUAL, MOVED, OTHER], [],
+         ["fixable with review", "fixable safely", "fixable with review"]),
+        # A later round fixed it, at a place that has moved.
+        ([EQUAL._replace(span=Span(9, 0, 9, 1))], [], [],
+         ["fixable safely", "by hand", "by hand"]),
+    ],
+)
+def test_what_was_fixed_is_recognized(
+    safe: list[Finding], review: list[Finding], left: list[Finding], expected: list[str]
+) -> None:
+    found = trial.of_file([EQUAL, MOVED, OTHER], safe, review,
+                          [(finding, "a reason") for finding in left])
+    assert [outcome.way.value for outcome in found] == expected
+    assert sum(outcome.reason == "a reason" for outcome in found) == len(left)
 
 
 def test_each_part_of_a_monorepo_has_its_range(empty: Path) -> None:
@@ -144,6 +231,22 @@ def test_each_part_of_a_monorepo_has_its_range(empty: Path) -> None:
     assert {(item.releases.split()[0], item.places, item.files) for item in summary.ranges} == {
         ("12.0", ("old/requirements.txt:1",), 1), ("14.0", ("new/requirements.txt:1",), 1)}
     assert summary.unlocks[0].places == ("old/requirements.txt:1",)
+
+
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [({"pyproject.toml": "[tool.flake8-modern-ws]\n# ours\nwebsockets = '>=12'\n"},
+      "pyproject.toml:3"),
+     ({".flake8": "[flake8]\nws-websockets = >=12\n"}, ".flake8: ws-websockets")],
+)
+def test_a_stated_range_tells_where_it_stands(
+    files: dict[str, str], place: str, empty: Path
+) -> None:
+    for name, content in files.items():
+        (empty / name).write_text(content)
+    (empty / "a.py").write_text("from websockets.legacy.client import connect\n")
+    summary = summary_here()
+    assert [item.places for item in summary.ranges] == [(place,)]
 
 
 def test_many_folders_are_drawn_together(empty: Path) -> None:
@@ -182,6 +285,12 @@ def test_a_project_without_websockets_has_nothing_to_do(
         shown = output(capsys, f"--format={form}")
         assert "nothing to migrate" in shown
         assert "1 file checked" in shown
+
+
+def test_a_folder_without_programs_is_told(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "No Python file was found" in output(capsys)
 
 
 def test_a_migrated_project_is_done(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,6 +45,7 @@ def finding(item: Reported) -> dict[str, Any]:
         "hint": reported.hint,
         "start": position(span.line, span.column, item.utf16_column),
         "end": position(span.end_line, span.end_column, item.utf16_end_column),
+        "remedy": reported.remedy or None,
         "fix": None,
     }
 

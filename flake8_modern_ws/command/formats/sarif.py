@@ -69,7 +69,7 @@ def _result(item: Reported, indices: dict[str, int]) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": indices[finding.code],
         "level": finding.level.name.lower(),
-        "message": {"text": f"{finding.message}. {finding.hint}"},
+        "message": {"text": finding.text.partition(" ")[2]},
         "locations": [{"physicalLocation": {
             "artifactLocation": _location(item.path),
             "region": {

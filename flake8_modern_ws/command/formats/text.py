@@ -12,6 +12,9 @@ from ..results import Results
 _BOLD, _RED, _YELLOW, _CYAN, _DIM, _RESET = (
     f"\033[{number}m" for number in ("1", "1;31", "1;33", "36", "2", "0"))
 
+#: Of a longer line, the part around the finding is shown.
+_LONGEST = 200
+
 
 def colours(stream: IO[str]) -> bool:
     """Whether to colour: on a terminal, unless ``NO_COLOR`` is set (https://no-color.org)."""
@@ -55,7 +58,12 @@ def _excerpt(item: Reported, colour: bool) -> Iterator[str]:
     if not item.line.strip():
         return
     end = span.end_column if span.end_line == span.line else len(item.line)
-    before, marked = item.line[:span.column], item.line[span.column:max(end, span.column + 1)]
+    start, line = 0, item.line
+    if len(line) > _LONGEST:
+        start = max(0, span.column - _LONGEST // 2)
+        line = line[start:start + _LONGEST]
+    column = span.column - start
+    before, marked = line[:column], line[column:max(end - start, column + 1)]
     number = f"{span.line:>5} | "
     # A tab stays a tab, so that the mark stands below it whatever its width.
     indent = "".join(c if c == "\t" else " " * _width(c) for c in _printable(before))
@@ -64,7 +72,7 @@ def _excerpt(item: Reported, colour: bool) -> Iterator[str]:
     if colour:
         number, gutter, mark = (f"{_DIM}{number}{_RESET}", f"{_DIM}{gutter}{_RESET}",
                                 f"{_YELLOW}{mark}{_RESET}")
-    yield f"{number}{_printable(item.line)}"
+    yield f"{number}{_printable(line)}"
     yield f"{gutter}{indent}{mark}"
 
 

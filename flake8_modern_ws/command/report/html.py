@@ -88,6 +88,12 @@ def _headline(summary: Summary) -> Iterator[str]:
     ways = [(way.value, summary.ways[way]) for way in Way]
     yield share(ways, "way", "Findings left")
     yield legend(ways, "way")
+    if not summary.tried and summary.left:
+        yield "<p>An estimate from above: the fixer was not there to try.</p>"
+    if summary.reasons:
+        yield "<details><summary>Why findings are left for a person</summary><ul>"
+        yield from (f"<li>{count}: {escape(reason)}</li>" for reason, count in summary.reasons)
+        yield "</ul></details>"
     yield "</section>"
     yield "</div>"
 

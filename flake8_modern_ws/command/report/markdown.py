@@ -69,6 +69,15 @@ def _ways(summary: Summary) -> Iterator[str]:
     yield "| " + " | ".join(way.value for way in Way) + " |"
     yield "|---:|---:|---:|"
     yield "| " + " | ".join(str(summary.ways[way]) for way in Way) + " |"
+    if not summary.tried:
+        yield ""
+        yield "An estimate from above: the fixer was not there to try."
+    if summary.reasons:
+        yield ""
+        yield "Left for a person, because:"
+        yield ""
+        for reason, count in summary.reasons:
+            yield f"- {count}: {escape(reason)}"
 
 
 def _rules(title: str, rules: Sequence[Rule], *, ways: bool) -> Iterator[str]:
@@ -131,7 +140,7 @@ def _closing(summary: Summary) -> Iterator[str]:
                "a file counts by all of its findings.")
     if summary.problems:
         yield ""
-        yield f"{plural(len(summary.problems), 'file')} could not be read as Python:"
+        yield f"{plural(summary.unread, 'file')} could not be read as Python:"
         yield ""
         for problem in summary.problems:
             yield f"- {code(str(problem))}"

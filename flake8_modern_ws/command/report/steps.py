@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from .remedies import Way
@@ -24,6 +23,9 @@ _NAMED = 3
 def steps(summary: Summary) -> list[Step]:
     """The steps that apply, in the order in which to go them."""
     found: list[Step] = []
+    if not summary.files:
+        return [Step("No Python file was found. Name the folder of your code.",
+                     "modern-ws report src")]
     if not summary.using and not summary.left:
         found.append(Step("No file here uses websockets: there is nothing to migrate."))
     else:
@@ -74,7 +76,7 @@ def gain(fixable: int, settled: int) -> str:
     """What a lower bound brings, in words."""
     parts = []
     if fixable:
-        parts.append(f"{plural(fixable, 'finding')} become{'s' * (fixable == 1)} fixable")
+        parts.append(f"up to {plural(fixable, 'finding')} become fixable")
     if settled:
         parts.append(f"{plural(settled, 'finding')} {'is' if settled == 1 else 'are'} settled")
     return " and ".join(parts)
@@ -82,19 +84,16 @@ def gain(fixable: int, settled: int) -> str:
 
 def _fixes(summary: Summary) -> list[Step]:
     found = []
-    # The sub-command is not there in every state of this package.
-    fixer = find_spec("flake8_modern_ws.command.fix") is not None
     safe, review, hand = (summary.ways[way] for way in Way)
-    if safe and fixer:
-        found.append(Step(f"Apply the safe fixes ({plural(safe, 'finding')}); look at them first.",
-                          _command("fix --diff", summary)))
-    if review and fixer:
-        found.append(Step(f"Apply the other fixes ({plural(review, 'finding')}) and review them.",
+    if (safe or review) and not summary.tried:
+        found.append(Step("Install what the fixer needs.",
+                          "python -m pip install 'flake8-modern-ws[fix]'"))
+    if safe:
+        found.append(Step(f"Look at the safe fixes ({plural(safe, 'finding')}), then apply them "
+                          "without --diff.", _command("fix --diff", summary)))
+    if review:
+        found.append(Step(f"Then those to be reviewed ({plural(review, 'finding')}).",
                           _command("fix --unsafe --diff", summary)))
-    if (safe or review) and not fixer:
-        found.append(Step(
-            f"Change what is mechanical ({plural(safe + review, 'finding')}): each finding says "
-            "what to write.", _command("check --select WS1,WS2,WS3", summary)))
     if hand:
         codes = [rule.code for rule in summary.migration if rule.ways[Way.HAND]][:_NAMED]
         found.append(Step(f"Rework {plural(hand, 'finding')} by hand; the pages of the rules show "

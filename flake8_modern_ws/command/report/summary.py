@@ -96,6 +96,10 @@ class Summary:
     checklist: tuple[Check, ...]
     ranges: tuple[Range, ...]
     unlocks: tuple[Unlock, ...]
+    #: Why findings are left for a person, with how many.
+    reasons: tuple[tuple[str, int], ...]
+    #: Whether the fixer was tried; otherwise the ways are an estimate from above.
+    tried: bool
     silenced: int
     problems: tuple[Problem, ...]
 
@@ -108,6 +112,11 @@ class Summary:
     def left(self) -> int:
         """How many findings are left of the migration."""
         return sum(self.ways.values())
+
+    @property
+    def unread(self) -> int:
+        """How many files could not be read as Python."""
+        return len({problem.path for problem in self.problems})
 
     @property
     def percent(self) -> int:
@@ -133,6 +142,10 @@ def summarize(survey: Survey, paths: Sequence[str] = ()) -> Summary:
         checklist=_checklist(survey),
         ranges=_ranges(survey),
         unlocks=_unlocks(migration, survey),
+        reasons=tuple(Counter(
+            item.outcome.reason for item in migration
+            if item.outcome is not None and item.outcome.reason).most_common()),
+        tried=survey.tried,
         silenced=survey.silenced,
         problems=tuple(survey.problems),
     )
@@ -143,6 +156,8 @@ def way_today(item: Item, survey: Survey) -> Way:
 
     A replacement that the lowest release lacks cannot be written yet.
     """
+    if item.outcome is not None:
+        return item.outcome.way
     since = item.remedy.since
     if since is not None and not survey.targets[item.path].supported.guarantees(since):
         return Way.HAND

@@ -19,7 +19,9 @@ from ...settings.project import Projects
 from ...settings.versions import SupportedRange
 from ..checking import check_files
 from ..results import gather
+from . import trial
 from .remedies import Remedy, remedy
+from .trial import Outcome
 from .usage import Usage, usage
 
 #: The rule that the checklist comes from; it is off by default.
@@ -32,6 +34,8 @@ class Item(NamedTuple):
     path: str
     finding: Finding
     remedy: Remedy
+    #: What the fixer makes of it; None if it has not been tried.
+    outcome: Outcome | None = None
 
 
 class Target(NamedTuple):
@@ -50,11 +54,13 @@ class Survey:
     #: The files that use websockets.
     usages: dict[str, Usage] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
-    #: How many findings a ``# noqa`` or the configuration silences.
+    #: How many findings are silenced, by comments or by the configuration.
     silenced: int = 0
     problems: list[Problem] = field(default_factory=list)
     #: The target of each file that uses websockets or holds a finding.
     targets: dict[str, Target] = field(default_factory=dict)
+    #: Whether the fixer was tried.
+    tried: bool = False
 
 
 def survey(found: Found, configuration: Configuration, jobs: int) -> Survey:
@@ -85,7 +91,24 @@ def survey(found: Found, configuration: Configuration, jobs: int) -> Survey:
             result.usages[path] = used
         if used is not None or shown:
             result.targets[path] = targets.of(path)
+    if trial.is_possible():
+        result.tried = True
+        result.items = _tried(result.items, paths, configuration, jobs)
     return result
+
+
+def _tried(
+    items: list[Item], paths: list[str], configuration: Configuration, jobs: int
+) -> list[Item]:
+    """The items with what the fixer makes of them."""
+    by_path: dict[str, list[Finding]] = {}
+    for item in items:
+        if item.finding.code != CHECKLIST:
+            by_path.setdefault(item.path, []).append(item.finding)
+    outcomes = {path: iter(found) for path, found in trial.outcomes(
+        by_path, paths, configuration, jobs).items()}
+    return [item if item.finding.code == CHECKLIST else item._replace(
+        outcome=next(outcomes[item.path])) for item in items]
 
 
 def _worth_a_look(
@@ -114,7 +137,7 @@ class _Targets:
     def __init__(self, projects: Projects, configuration: Configuration) -> None:
         self.projects = projects
         self._stated = configuration.settings.websockets != "auto"
-        self._origin = configuration.settings.origins.get("websockets", "")
+        self._origin = _origin(configuration)
         self._found: dict[str, Target] = {}
 
     def of(self, path: str) -> Target:
@@ -131,6 +154,16 @@ class _Targets:
                     where = tuple(places.declared("websockets", declaration))
             self._found[folder] = Target(supported, tuple(map(_relative, where)))
         return self._found[folder]
+
+
+def _origin(configuration: Configuration) -> str:
+    """Where the option that states the range stands."""
+    found = (configuration.origins or {}).get("ws_websockets")
+    if found is not None:
+        return found
+    path = configuration.settings.origins.get("websockets", "")
+    text = dependencies.read_text(path) or ""
+    return places.show(path, places.toml_line(text, "tool.flake8-modern-ws.websockets"))
 
 
 def _relative(place: str) -> str:

@@ -20,7 +20,7 @@ _PLACES = 5
 def render(summary: Summary, style: Style, columns: int) -> str:
     """The lines of the report."""
     parts = [
-        _headline(summary, style), _target(summary, columns), _ways(summary, style),
+        _headline(summary, style), _target(summary, columns), _ways(summary, style, columns),
         _rules("Findings by rule", summary.migration, style, columns, ways=True),
         _folders(summary.folders, style), _checklist(summary.checklist, style, columns),
         _unlocks(summary, style, columns),
@@ -74,7 +74,7 @@ def _target(summary: Summary, columns: int) -> Iterator[str]:
                    columns, "  ", "    ")
 
 
-def _ways(summary: Summary, style: Style) -> Iterator[str]:
+def _ways(summary: Summary, style: Style, columns: int) -> Iterator[str]:
     if not summary.left:
         if summary.using:
             yield "  " + style.good("Nothing is left of the migration.")
@@ -84,6 +84,13 @@ def _ways(summary: Summary, style: Style) -> Iterator[str]:
     yield "  " + "   ".join(
         f"{mark} {count} {way.value}"
         for mark, (way, count) in zip(_marks(), summary.ways.items()))
+    if not summary.tried:
+        yield "  An estimate from above: the fixer was not there to try."
+    if summary.reasons:
+        yield ""
+        yield "  Left for a person, because:"
+        for reason, count in summary.reasons:
+            yield wrap(reason, columns, f"{count:>6}  ", " " * 8)
 
 
 def _rules(
@@ -147,5 +154,5 @@ def _closing(summary: Summary, columns: int) -> Iterator[str]:
         yield wrap(f"{plural(summary.silenced, 'finding')} silenced by '# noqa' or the "
                    "configuration; a file counts by all of its findings.", columns, "  ")
     if summary.problems:
-        yield wrap(f"{plural(len(summary.problems), 'file')} could not be read as Python.",
+        yield wrap(f"{plural(summary.unread, 'file')} could not be read as Python.",
                    columns, "  ")

@@ -34,7 +34,7 @@ def is_migration(code: str) -> bool:
 def usage(tree: ast.Module, findings: list[Finding], is_local: bool) -> Usage | None:
     """The usage of a file; None if it does not use the library.
 
-    ``findings`` are all of the file's, also those under a ``# noqa``; ``is_local`` tells that a
+    ``findings`` are all of the file's, also those that are silenced; ``is_local`` tells that a
     module of the project is called ``websockets``.
     """
     legacy = any(is_migration(finding.code) and finding.code not in _NOT_LEGACY
