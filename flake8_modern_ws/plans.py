@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from .catalog.rows import DeprecatedAttribute, DeprecatedName, Fix, KeywordOnly
 from .model.contents import Entry
 from .model.events import ImportedName, Place, Reference
+from .model.handlers import Given
+from .model.hooks import Hook
 from .model.kinds import Kind
 from .model.library_calls import LibraryCall
 from .model.path_strings import PathString
@@ -116,4 +118,27 @@ class ReplaceProtocolFactory(Plan):
     """A factory of protocols for basic authentication, given to ``serve``."""
 
     argument: Entry | None = None
+    call: LibraryCall | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class RemovePath(Plan):
+    """The second parameter of a connection handler."""
+
+    given: Given | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceHook(Plan):
+    """A handshake hook: its parameters if ``signature``, and the tuples that it returns."""
+
+    hook: Hook | None = None
+    signature: bool = True
+    returns: tuple[ast.Return, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class RunInLoop(Plan):
+    """A call of ``serve`` that runs before there is an event loop."""
+
     call: LibraryCall | None = None

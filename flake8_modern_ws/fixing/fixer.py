@@ -120,7 +120,7 @@ class Fixer:
             if not current.changed:
                 return Result(current.text, tuple(fixed), current.left), set(), ""
             following = self._round(current.text, job)
-            reason = _objection(first.findings, fixed, following.findings)
+            reason = _objection(first.findings, fixed, following)
             if reason is not None:
                 return None, self._blamed(text, job, first), reason
             current = following
@@ -135,7 +135,7 @@ class Fixer:
             alone = self._round(text, job._replace(refused=job.known | others))
             if alone.changed:
                 after = self._round(alone.text, job)
-                if _objection(first.findings, list(alone.fixed), after.findings) is not None:
+                if _objection(first.findings, list(alone.fixed), after) is not None:
                     blamed |= {_key(item) for item in members}
         return blamed or {_key(item) for item in first.fixed}
 
@@ -212,19 +212,19 @@ class Fixer:
 
 
 def _objection(
-    before: list[Finding], fixed: list[Finding], after: list[Finding]
+    before: list[Finding], fixed: list[Finding], after: _Round
 ) -> str | None:
     """Why the result of a round is not accepted; None if it is.
 
-    What was fixed is gone, and nothing has come that was not there.
+    What was fixed is gone, and nothing has come that was not there and stays.
     """
     known = Counter(map(_key, before))
-    now = Counter(map(_key, after))
-    new = now - known
+    now = Counter(map(_key, after.findings))
+    new = now - known - Counter(map(_key, after.fixed))
     if new:
         code, message = next(iter(new))
         return f"the result has a new finding: {code} {message}"
-    if any(finding.code == INTERNAL for finding in after):
+    if any(finding.code == INTERNAL for finding in after.findings):
         return "the result could not be analysed"
     gone = Counter(map(_key, fixed))
     for key, count in gone.items():

@@ -10,13 +10,16 @@ from ..plans import (
     NameArguments,
     Plan,
     RemoveArm,
+    RemovePath,
     ReplaceArgument,
     ReplaceAttribute,
     ReplaceConstructor,
+    ReplaceHook,
     ReplaceName,
     ReplaceProtocolFactory,
+    RunInLoop,
 )
-from . import additions, arguments, attributes, exceptions, fallbacks, names
+from . import additions, arguments, attributes, exceptions, fallbacks, handlers, hooks, loops, names
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -33,6 +36,9 @@ _PLANNERS: dict[type[Plan], Planner] = {
     NameArguments: arguments.plan_names,
     ReplaceProtocolFactory: arguments.plan_factory,
     RemoveArm: fallbacks.plan,
+    RemovePath: handlers.plan,
+    ReplaceHook: hooks.plan,
+    RunInLoop: loops.plan,
 }
 
 

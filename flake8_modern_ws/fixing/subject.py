@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import cached_property
 
 from ..model.module import Model
@@ -33,6 +33,11 @@ class Subject:
     def supported(self) -> SupportedRange:
         """The supported releases of websockets."""
         return self.context.supported("websockets")
+
+    @property
+    def source_lines(self) -> Sequence[str]:
+        """The lines of the file."""
+        return self.context.source.lines
 
     def parent(self, node: ast.AST, statement: ast.stmt) -> ast.AST | None:
         """The parent of an expression inside its statement."""

@@ -97,10 +97,15 @@ class Contents:
                 self._allow(entry)
         self.complete = self.complete and other.complete
 
-    def after(self, change: Callable[[Contents], None]) -> Contents:
-        """A copy with something done to it."""
+    def copy(self) -> Contents:
+        """The same, to be changed on its own."""
         result = Contents()
         result.replace(self)
+        return result
+
+    def after(self, change: Callable[[Contents], None]) -> Contents:
+        """A copy with something done to it."""
+        result = self.copy()
         change(result)
         return result
 

@@ -9,11 +9,13 @@ from .blocks import Blocks
 from .classes import Classes
 from .contents import Contents, Entry
 from .mapping_changes import Change, changes, unknown
-from .scopes import Binding, Position, Scope, Structure
+from .scopes import Binding, Position, Scope, Structure, Use
 from .values import string
 
 #: How many dictionaries may be built from one another.
 _DEPTH = 6
+#: How often one dictionary may be used; with more uses it is unknown.
+_USES = 200
 #: Bindings that give no value.
 _NO_VALUE = frozenset({"annotation"})
 
@@ -30,6 +32,9 @@ class Mappings:
         self._parents = parents
         self._classes = classes
         self._blocks = Blocks(structure)
+        self._known: dict[tuple[ast.expr, int], Contents] = {}
+        self._variable_uses: dict[int, list[Use]] = {}
+        self._attribute_uses: dict[tuple[ast.AST, str], list[tuple[ast.Attribute, Use]]] = {}
         self._arguments_of: dict[ast.Call, tuple[Entry, ...]] = {}
 
     def contents(
@@ -40,8 +45,12 @@ class Mappings:
             return Contents(complete=False)
         if isinstance(node, ast.Dict):
             return self._literal(node, scope, statement, depth)
-        if isinstance(node, ast.Name):
-            return self._named(node, scope, statement, depth)
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            if (node, depth) not in self._known:
+                self._known[node, depth] = (
+                    self._named(node, scope, statement, depth) if isinstance(node, ast.Name)
+                    else self._attribute(node, scope, depth))
+            return self._known[node, depth].copy()
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             found = self.contents(node.left, scope, statement, depth - 1)
             found.merge(self.contents(node.right, scope, statement, depth - 1))
@@ -55,8 +64,6 @@ class Mappings:
             for value in node.values:
                 found.either(self.contents(value, scope, statement, depth - 1))
             return found
-        if isinstance(node, ast.Attribute):
-            return self._attribute(node, scope, depth)
         if isinstance(node, ast.Call):
             function = node.func
             if isinstance(function, ast.Name) and function.id == "dict":
@@ -123,6 +130,8 @@ class Mappings:
         if not bindings:
             return found
         home = bindings[0].scope
+        if len(bindings) + len(self._uses_of(bindings[0])) > _USES:
+            return found
         if bindings[0].kind == "parameter":
             self._forwarded(bindings[0], found, depth)
         done = [*self._bound(bindings, depth), *self._uses(node, bindings[0], depth)]
@@ -149,17 +158,23 @@ class Mappings:
 
     def _uses(self, use: ast.Name, binding: Binding, depth: int) -> Iterator[Change]:
         """What the other uses of the name do to its dictionary."""
-        same = binding.scope.lookup(binding.name)
-        for node, scope, statement in self._structure.uses.get(binding.name, ()):
+        for node, scope, statement in self._uses_of(binding):
             base: ast.expr = node
             while isinstance(base, ast.Attribute):
                 base = base.value
-            if base is use or isinstance(getattr(base, "ctx", None), ast.Store) or (
-                scope.lookup(binding.name) is not same
-            ):
+            if base is use or isinstance(getattr(base, "ctx", None), ast.Store):
                 continue
             yield from changes(node, base, scope, statement, self._parents(statement),
                                lambda c, s, t: self._arguments(c, s, t, depth - 1))
+
+    def _uses_of(self, binding: Binding) -> list[Use]:
+        """All uses of a variable."""
+        same = binding.scope.lookup(binding.name)
+        if id(same) not in self._variable_uses:
+            self._variable_uses[id(same)] = [
+                use for use in self._structure.uses.get(binding.name, ())
+                if use[1].lookup(binding.name) is same]
+        return self._variable_uses[id(same)]
 
     def _run(
         self, done: Iterable[Change], found: Contents,
@@ -232,18 +247,15 @@ class Mappings:
         if owner is None:
             return found
         lineage = classes.lineage(owner)
+        used = self._attribute_uses_of(owner, lineage, node.attr)
+        if len(used) > _USES:
+            return found
         by_method: dict[Scope, list[Change]] = {}
-        for owner in lineage:
-            inner = self._structure.scopes[owner]
+        for inner in (self._structure.scopes[base] for base in lineage):
             by_method[inner] = list(self._bound(inner.bindings.get(node.attr, []), depth))
-        for uses in self._structure.uses.values():
-            for use, where, statement in uses:
-                base = _part_named(use, node.attr)
-                if base is None or not isinstance(base.value, ast.Name):
-                    continue
-                if classes.self_class(base.value.id, where) in lineage:
-                    by_method.setdefault(where, []).extend(
-                        self._attribute_changes(use, base, where, statement, depth))
+        for part, (use, where, statement) in used:
+            by_method.setdefault(where, []).extend(
+                self._attribute_changes(use, part, where, statement, depth))
         for where, done in by_method.items():
             body: list[ast.stmt] = getattr(where.node, "body", [])
             if not isinstance(body, list) or not body:
@@ -252,6 +264,23 @@ class Mappings:
             self._run(done, inside, (_End(body[-1]), where, body[-1]), where)
             found.either(inside)
         return found
+
+    def _attribute_uses_of(
+        self, owner: ast.ClassDef, lineage: list[ast.ClassDef], attribute: str
+    ) -> list[tuple[ast.Attribute, Use]]:
+        """All uses of an attribute in the methods of a class, with the part that it is."""
+        key = (owner, attribute)
+        if key not in self._attribute_uses:
+            classes, found = self._classes(), []
+            for uses in self._structure.uses.values():
+                for use in uses:
+                    part = _part_named(use[0], attribute)
+                    if part is not None and isinstance(part.value, ast.Name) and (
+                        classes.self_class(part.value.id, use[1]) in lineage
+                    ):
+                        found.append((part, use))
+            self._attribute_uses[key] = found
+        return self._attribute_uses[key]
 
     def _attribute_changes(
         self, use: ast.expr, base: ast.Attribute, scope: Scope, statement: ast.stmt, depth: int

@@ -51,9 +51,11 @@ import ast
 from collections.abc import Iterable
 
 from ..catalog import websockets_attributes as table
+from ..catalog.rows import Fix
 from ..findings import Level
 from ..model.events import Place, WholeModule
 from ..model.handlers import Given
+from ..plans import RemovePath
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
@@ -76,7 +78,10 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             place = Place(given.function, given.scope, given.function)
             if is_guarded(place, context):
                 continue
-        yield Report(given.function, *_words(given, parameter, context))
+        # Without a default the program fails today: nothing can be lost.
+        fix = Fix.UNSAFE if parameter[1] else Fix.SAFE
+        yield Report(given.function, *_words(given, parameter, context),
+                     plan=RemovePath(fix, None, given.implementation, False, given))
 
 
 def _second(given: Given) -> tuple[str, bool] | None:

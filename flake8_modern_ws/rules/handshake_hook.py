@@ -54,9 +54,11 @@ import re
 from collections.abc import Iterable
 
 from ..catalog import websockets_attributes as table
+from ..catalog.rows import Fix
 from ..findings import Level
 from ..model.events import Place, WholeModule
 from ..model.hooks import Hook, hooks, returned
+from ..plans import Plan, ReplaceHook
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
@@ -95,17 +97,27 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         ):
             level = Level.WARNING
         tuples = list(_tuples(hook, context))
-        if _is_old(hook, bool(tuples)):
-            yield Report(function, _message(hook), _HINTS[hook.what], level)
+        old = _is_old(hook, bool(tuples))
+        plan = _plan(hook, old, tuples)
+        if old:
+            yield Report(function, _message(hook), _HINTS[hook.what], level, plan)
         for node in tuples:
             if node is not function:
                 yield Report(node, "a tuple from 'process_request' drops the connection since "
                              f"websockets {table.SWITCHED}",
-                             "Return connection.respond(status, text) or None.", level)
+                             "Return connection.respond(status, text) or None.", level, plan)
         for node in _headers(hook, context):
             yield Report(node, "the headers that an 'extra_headers' function returns are not sent "
                          f"since websockets {table.SWITCHED}",
-                         "Set response.headers in a 'process_response'.", level)
+                         "Set response.headers in a 'process_response'.", level, plan)
+
+
+def _plan(hook: Hook, old: bool, tuples: list[ast.AST]) -> Plan:
+    if hook.override or hook.what not in ("process_request", "select_subprotocol"):
+        return Plan(Fix.MANUAL, None, hook.implementation)
+    returns = tuple(node for node in tuples if isinstance(node, ast.Return))
+    return ReplaceHook(
+        Fix.UNSAFE, None, hook.implementation, False, hook, old, returns)
 
 
 def _tuples(hook: Hook, context: Context) -> Iterable[ast.AST]:

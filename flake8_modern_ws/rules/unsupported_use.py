@@ -55,7 +55,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from ..catalog import websockets_uses as table
-from ..catalog.rows import UnsupportedUse
+from ..catalog.rows import Fix, UnsupportedUse
 from ..findings import Level
 from ..model.call_sites import targets
 from ..model.events import Place, Reference, WholeModule
@@ -63,6 +63,7 @@ from ..model.kinds import of_call, of_class
 from ..model.library_calls import LibraryCall
 from ..model.scopes import Scope
 from ..model.values import constant
+from ..plans import Plan, RunInLoop
 from ..settings.versions import release
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
@@ -96,12 +97,14 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
     elif event.name in _SERVE and event.implementation != "trio" and sites.before_loop(
         event.call, event.scope, event.statement
     ):
-        yield from _report(event.call, event.name, table.NO_LOOP, context, event.implementation)
+        yield from _report(
+            event.call, event.name, table.NO_LOOP, context, event.implementation,
+            plan=RunInLoop(Fix.UNSAFE, None, event.implementation, False, event))
 
 
 def _report(
     node: ast.AST, name: str, row: UnsupportedUse, context: Context, implementation: str,
-    level: Level = Level.ERROR,
+    level: Level = Level.ERROR, plan: Plan | None = None,
 ) -> Iterator[Report]:
     since = f" since websockets {row.since}"
     if implementation == "legacy":
@@ -112,7 +115,8 @@ def _report(
         level = Level.WARNING
     if row.effect.endswith("implementation"):
         since = ""
-    yield Report(node, f"'{name}' {row.effect}{since}", row.hint, level)
+    plan = plan or Plan(Fix.MANUAL, None, implementation)
+    yield Report(node, f"'{name}' {row.effect}{since}", row.hint, level, plan)
 
 
 def _arguments(event: LibraryCall, context: Context) -> Iterator[Report]:

@@ -27,7 +27,7 @@ from websockets.exceptions import (ConnectionClosed, ConnectionClosedOK, Invalid
     InvalidStatusCode, InvalidURI, PayloadTooBig)
 from websockets.frames import Close
 from websockets.datastructures import Headers
-from websockets.http11 import Response
+from websockets.http11 import Request, Response
 
 NAMES, REPLACEMENTS, SERVER_NAMES = json.loads(sys.argv[1])
 
@@ -134,6 +134,8 @@ async def main():
             new_serve, new_connect, ["a"], select_subprotocol=new_select),
         "code": attempt(lambda: closed().code),
         "reason": attempt(lambda: closed().reason),
+        "Request.exception": attempt(lambda: Request("/", Headers()).exception),
+        "Response.exception": attempt(lambda: Response(200, "OK", Headers()).exception),
         "rcvd": attempt(lambda: (closed().rcvd.code, closed().rcvd.reason)),
         "ConnectionClosed(code, reason)": attempt(lambda: ConnectionClosed(1000, "bye")),
         "ConnectionClosed(code=)": attempt(lambda: ConnectionClosed(code=1000, reason="bye")),
@@ -227,7 +229,8 @@ def test_handlers_and_hooks(version: str) -> None:
 @pytest.mark.parametrize("version", RELEASES)
 def test_exceptions(version: str) -> None:
     result = shown(version)
-    assert result["code"][0] == result["reason"][0] == "warns"
+    for old in ("code", "reason", "Request.exception", "Response.exception"):
+        assert result[old][0] == "warns", old
     assert result["ConnectionClosed(code, reason)"][0] == "raises"
     assert result["ConnectionClosed(code=)"] == ["raises", "TypeError"]
     assert result["InvalidStatusCode(status)"] == ["raises", "TypeError"]

@@ -1,0 +1,54 @@
+# left: WS303 manual
+# left: WS303 not-literal
+import http
+
+import websockets
+from websockets.datastructures import Headers
+from websockets.http11 import Response
+
+
+async def health(connection, request):
+    if request.path == "/healthz" and request.headers.get("A"):
+        return connection.respond(http.HTTPStatus.OK, "OK\n")
+    if request.path.startswith("/x"):
+        return connection.respond(404, f"no {request.path}")
+    if request.path == "/h":
+        return Response(http.HTTPStatus.FOUND.value, http.HTTPStatus.FOUND.phrase, Headers([("Location", request.path)]), b"")
+    if request.path == "/b":
+        return Response(200, "OK", Headers(Headers()), load(request.path))
+    return None
+
+
+def rebound(connection, request):
+    path = request.path
+    path = path.lower()
+    if path:
+        return connection.respond(200, "")
+
+
+def computed(path, headers):
+    return answer(path)
+
+
+class App:
+    def request(self, connection, request):
+        if request.path != self.path:
+            return connection.respond(http.HTTPStatus.NOT_FOUND, 'none')
+
+    async def main(self):
+        await websockets.serve(echo, "", 1, process_request=self.request)
+
+
+def choose(connection, subprotocols):
+    return subprotocols[0]
+
+
+def choose_both(client_subprotocols, server_subprotocols):
+    return [p for p in client_subprotocols if p in server_subprotocols][0]
+
+
+async def main():
+    await websockets.serve(echo, "", 1, process_request=health, select_subprotocol=choose)
+    await websockets.serve(echo, "", 1, process_request=rebound, select_subprotocol=choose_both)
+    await websockets.serve(echo, "", 1, process_request=computed)
+    await websockets.serve(echo, "", 1, process_request=lambda connection, request: connection.respond(200, "x"))
