@@ -14,6 +14,7 @@ from .exit_codes import CLEAN, FINDINGS, UNREADABLE, USAGE
 
 if TYPE_CHECKING:
     from ..files.configuration import Configuration
+    from ..fixing.handed_on import Pair
     from .results import Results
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -39,6 +40,8 @@ def add_parser(subparsers: Subparsers) -> None:
                         help="exit with 0 in place of 1 if there are findings")
     parser.add_argument("--no-project", dest="project", action="store_false",
                         help="judge each file on its own, as flake8 does")
+    output.add_argument("--fixes", action="store_true",
+                        help="with json and sarif: add the edits that would fix each finding")
     known.add_arguments(parser)
     parser.set_defaults(run=run)
 
@@ -77,12 +80,25 @@ def _results(
     baseline = known.opened(arguments, configuration)
     found = files_from(arguments, configuration)
     jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
+    handed_on = _handed_on(found.files, configuration) if arguments.fixes else None
     checked = check_files(found.files, configuration, baseline, jobs=jobs,
                           stdin_display_name=arguments.stdin_display_name,
-                          project=arguments.project)
+                          project=arguments.project, handed_on=handed_on)
     results = gather(checked, len(found.files), found.problems)
     results.stale = known.stale(baseline, results, found.files, configuration)
     return results, [*known.write(arguments, baseline, results)]
+
+
+def _handed_on(files: list[str], configuration: Configuration) -> frozenset[Pair]:
+    """What files take from one another. Raises ``SettingsError`` if nothing can be fixed here."""
+    try:
+        import ast_grep_py  # noqa: F401
+    except ImportError:
+        raise SettingsError(
+            "--fixes needs ast-grep-py: pip install 'flake8-modern-ws[fix]'") from None
+    from .rewriting import candidates
+
+    return candidates(files, configuration)[1]
 
 
 def _rendered(

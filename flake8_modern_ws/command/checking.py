@@ -15,7 +15,9 @@ from ..plans import Plan
 
 if TYPE_CHECKING:
     from ..engine import Engine
+    from ..fixing.handed_on import Pair
     from ..source import Source
+    from .proposing import Proposal, Proposer
 
 #: Parsed source, in characters, after which garbage is collected: trees of some 10 MB.
 _COLLECT_AFTER = 100_000
@@ -32,6 +34,8 @@ class Reported(NamedTuple):
     utf16_column: int
     utf16_end_column: int
     fingerprint: Fingerprint
+    #: What would mend it, if that was asked for.
+    proposal: Proposal | None = None
 
 
 class Checked(NamedTuple):
@@ -52,6 +56,8 @@ class Run(NamedTuple):
     stdin_display_name: str = "stdin"
     #: Whether a file may be judged by what other files say; no rule does so far.
     project: bool = True
+    #: What the files take from one another, if fixes are to be proposed.
+    handed_on: frozenset[Pair] | None = None
 
 
 class Checker:
@@ -65,6 +71,8 @@ class Checker:
         self._words = configuration.settings.words
         self._prefilter = reading.Prefilter(self._words)
         self._engine: Engine | None = None
+        self._handed_on = run.handed_on
+        self._proposer: Proposer | None = None
         self._parsed = 0
 
     def check(self, path: str) -> Checked:
@@ -77,16 +85,17 @@ class Checker:
         if not self._prefilter.passes(data):
             return Checked(path, [], [])
         file, problem = reading.decode(path, data)
-        return self._check(file, [] if problem is None else [problem])
+        return self._check(file, data, [] if problem is None else [problem])
 
     def _standard_input(self) -> Checked:
         name = self._stdin_display_name or "stdin"
-        file = reading.decode_standard_input(name, reading.read_standard_input())
+        data = reading.read_standard_input()
+        file = reading.decode_standard_input(name, data)
         if isinstance(file, Problem):
             return Checked(name, [], [file])
-        return self._check(file, [])
+        return self._check(file, data, [])
 
-    def _check(self, file: reading.File, problems: list[Problem]) -> Checked:
+    def _check(self, file: reading.File, data: bytes, problems: list[Problem]) -> Checked:
         from ..files.noqa import Suppressions
         from ..source import mentions_tokens
 
@@ -115,7 +124,17 @@ class Checker:
                 occurring.append(fingerprint)
             else:
                 reported.append(_reported(source, finding, fingerprint))
-        return Checked(file.path, reported, problems, occurring)
+        return Checked(file.path, self._proposed(file.path, data, reported), problems, occurring)
+
+    def _proposed(self, path: str, data: bytes, reported: list[Reported]) -> list[Reported]:
+        if self._handed_on is None or self._engine is None or not reported:
+            return reported
+        from .proposing import Proposer, key
+
+        if self._proposer is None:
+            self._proposer = Proposer(self._engine, self._handed_on)
+        proposals = self._proposer.propose(path, data, [item.finding for item in reported])
+        return [item._replace(proposal=proposals.get(key(item.finding))) for item in reported]
 
     def _findings(self, source: Source) -> list[Finding]:
         try:
@@ -170,9 +189,10 @@ def _utf16(line: str, column: int) -> int:
 def check_files(
     paths: list[str], configuration: Configuration, baseline: Baseline, *, jobs: int = 1,
     stdin_display_name: str = "stdin", project: bool = True,
+    handed_on: frozenset[Pair] | None = None,
 ) -> Iterator[Checked]:
     """Check files, in any order. What stands in the way of one is a problem of that one."""
-    run = Run(configuration, baseline, stdin_display_name, project)
+    run = Run(configuration, baseline, stdin_display_name, project, handed_on)
     if jobs > 1 and STANDARD_INPUT not in paths:
         from .workers import enough, spread
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ... import __version__
 from ...rules.registry import find
 from ..checking import Reported
 from ..results import Results
+
+if TYPE_CHECKING:
+    from ..proposing import Proposal
 
 #: Changes only when a reader of the former form would break.
 SCHEMA_VERSION = 1
@@ -46,8 +49,17 @@ def finding(item: Reported) -> dict[str, Any]:
         "start": position(span.line, span.column, item.utf16_column),
         "end": position(span.end_line, span.end_column, item.utf16_end_column),
         "remedy": reported.remedy or None,
-        "fix": None,
+        "fix": None if item.proposal is None else fix(item.proposal),
     }
+
+
+def fix(proposal: Proposal) -> dict[str, Any]:
+    """A proposed fix as an object."""
+    return {
+        "safety": "safe" if proposal.safe else "unsafe",
+        "edits": [
+            {"start": position(*edit.start), "end": position(*edit.end), "text": edit.text}
+            for edit in proposal.edits]}
 
 
 def position(line: int, column: int, utf16_column: int) -> dict[str, int]:

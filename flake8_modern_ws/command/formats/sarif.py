@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ... import __version__
@@ -16,6 +16,9 @@ from ...rules.registry import all_rules
 from ...rules.rule import Rule
 from ..checking import Reported
 from ..results import Results
+
+if TYPE_CHECKING:
+    from ..proposing import Proposal
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: Paths are relative to this; who reads the log says where it is.
@@ -65,7 +68,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(item: Reported, indices: dict[str, int]) -> dict[str, Any]:
     finding, span = item.finding, item.finding.span
-    return {
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": indices[finding.code],
         "level": finding.level.name.lower(),
@@ -77,6 +80,22 @@ def _result(item: Reported, indices: dict[str, int]) -> dict[str, Any]:
                 "endLine": span.end_line, "endColumn": span.end_column + 1}}}],
         "partialFingerprints": {"modernWs/v1": _digest(item)},
     }
+    if item.proposal is not None:
+        result["fixes"] = [_fix(item, item.proposal)]
+    return result
+
+
+def _fix(item: Reported, proposal: Proposal) -> dict[str, Any]:
+    review = "" if proposal.safe else " (to be reviewed)"
+    return {
+        "description": {"text": item.finding.hint + review},
+        "artifactChanges": [{
+            "artifactLocation": _location(item.path),
+            "replacements": [{
+                "deletedRegion": {
+                    "startLine": edit.start.line, "startColumn": edit.start.column + 1,
+                    "endLine": edit.end.line, "endColumn": edit.end.column + 1},
+                "insertedContent": {"text": edit.text}} for edit in proposal.edits]}]}
 
 
 def _digest(item: Reported) -> str:
