@@ -96,9 +96,9 @@ def _handed_on(files: list[str], configuration: Configuration) -> frozenset[Pair
     except ImportError:
         raise SettingsError(
             "--fixes needs ast-grep-py: pip install 'flake8-modern-ws[fix]'") from None
-    from .rewriting import candidates
+    from .rewriting import candidates, taken_from
 
-    return candidates(files, configuration)[1]
+    return taken_from(candidates(files, configuration)[0], files)
 
 
 def _rendered(

@@ -58,13 +58,13 @@ def run(arguments: argparse.Namespace) -> int:
     except SettingsError as error:
         print(f"modern-ws: {error}", file=sys.stderr)
         return USAGE
-    from .rewriting import candidates, rewrite_files
+    from .rewriting import candidates, rewrite_all
 
-    paths, pairs, problems = candidates(sorted(found.files), configuration)
+    paths, problems = candidates(sorted(found.files), configuration)
     problems += found.problems
     jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
     items: list[Rewritten] = []
-    for item in _told(rewrite_files(paths, configuration, arguments.unsafe, pairs, jobs,
+    for item in _told(rewrite_all(paths, found.files, configuration, arguments.unsafe, jobs,
                                     arguments.stdin_display_name), len(paths)):
         problem = _settled(item, arguments)
         if problem is not None:

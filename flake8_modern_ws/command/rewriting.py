@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ from ..files.discovery import STANDARD_INPUT, Problem
 from ..files.noqa import Suppressions
 from ..findings import Finding
 from ..fixing.document import split_lines
-from ..fixing.handed_on import Pair, handed_on, module_name, taken
+from ..fixing.handed_on import Pair, handed_on, mentions, module_name, taken
 from .writing import replace_file
 
 if TYPE_CHECKING:
@@ -131,38 +130,59 @@ def write(item: Rewritten) -> Problem | None:
 
 def candidates(
     paths: Iterable[str], configuration: Configuration
-) -> tuple[list[str], frozenset[Pair], list[Problem]]:
-    """The files that may have something to fix, what files take from one another, problems."""
+) -> tuple[list[str], list[Problem]]:
+    """The files that may have something to fix, and those that cannot be read."""
     passes = reading.Prefilter(configuration.settings.words).passes
     found: list[str] = []
     problems: list[Problem] = []
-    others: list[bytes] = []
     for path in paths:
-        if path == STANDARD_INPUT:
-            found.append(path)
-            continue
-        data = reading.read_bytes(path)
+        data = b"" if path == STANDARD_INPUT else reading.read_bytes(path)
         if isinstance(data, Problem):
             problems.append(data)
-            continue
-        if passes(data):
+        elif path == STANDARD_INPUT or passes(data):
             found.append(path)
-        if b"import" in data:
-            others.append(data)
-    # Only a file that names the module of another takes something from it.
-    names = re.compile(b"|".join(
-        re.escape(os.fsencode(name)) for name in sorted(set(map(module_name, found)))) or b"(?!)")
-    pairs = frozenset(
-        pair for data in others if names.search(data)
-        for pair in taken(data.decode("utf-8", "replace")))
-    return found, pairs, problems
+    return found, problems
 
 
-def rewrite_files(
+def rewrite_all(
+    paths: list[str], everything: Iterable[str], configuration: Configuration, unsafe: bool,
+    jobs: int, stdin_display_name: str,
+) -> Iterator[Rewritten]:
+    """Fix files in memory, in the order of the paths, spread over processes if there are many.
+
+    ``everything`` are all files of the run: what one of them takes from a file that changes is
+    left as it is there, by a second attempt.
+    """
+    items = list(_each(paths, configuration, unsafe, frozenset(), jobs, stdin_display_name))
+    changed = [item.path for item in items if item.changed]
+    pairs = taken_from(changed, everything)
+    again = [path for path in changed if handed_on(path, pairs)]
+    second = {item.path: item for item in _each(
+        again, configuration, unsafe, pairs, jobs, stdin_display_name)
+        if item.path != stdin_display_name}
+    for item in items:
+        yield second.get(item.path, item)
+
+
+def taken_from(changed: Iterable[str], everything: Iterable[str]) -> frozenset[Pair]:
+    """What the files of a run take from some of them, by the names of their modules."""
+    names = set(map(module_name, changed))
+    if not names:
+        return frozenset()
+    named = mentions(names)
+    found: set[Pair] = set()
+    for path in everything:
+        data = b"" if path == STANDARD_INPUT else reading.read_bytes(path)
+        if not isinstance(data, Problem) and b"import" in data and named.search(data):
+            found.update(pair for pair in taken(data.decode("utf-8", "replace"))
+                         if pair[0] in names)
+    return frozenset(found)
+
+
+def _each(
     paths: list[str], configuration: Configuration, unsafe: bool, pairs: frozenset[Pair],
     jobs: int, stdin_display_name: str,
 ) -> Iterator[Rewritten]:
-    """Fix files in memory, in the order of the paths, spread over processes if there are many."""
     if jobs > 1 and len(paths) >= _WORTH and STANDARD_INPUT not in paths:
         yield from _spread(paths, configuration, unsafe, pairs, jobs)
         return

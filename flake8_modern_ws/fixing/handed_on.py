@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import warnings
 from collections.abc import Iterable
+from itertools import pairwise
 
-from ..catalog.websockets_names import NAMES
+from ..model.names import chain
 
-#: Last names of what is not the same object after a fix.
-_CHANGING = frozenset(row.path.rpartition(".")[2] for row in NAMES if not row.module)
 #: (last part of a module's name, name)
 Pair = tuple[str, str]
 
 
+def mentions(modules: Iterable[str]) -> re.Pattern[bytes]:
+    """A pattern of texts that import, or look into, a module of one of these names."""
+    names = b"|".join(re.escape(os.fsencode(name)) for name in sorted(set(modules)))
+    return re.compile(rb"\b(?:" + names + rb")(?:\s+import\b|\s+as\b|\s*\.\s*\w|[\"'])")
+
+
 def taken(text: str) -> frozenset[Pair]:
     """The names that a file takes from modules other than the library's; none if it is broken."""
-    if not any(name in text for name in _CHANGING):
-        return frozenset()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -27,32 +31,30 @@ def taken(text: str) -> frozenset[Pair]:
         return frozenset()
     found: set[Pair] = set()
     modules: dict[str, str] = {}
-    attributes: list[tuple[str, str]] = []
+    chains: list[tuple[str, list[str]]] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            ours = not node.level and (node.module or "").partition(".")[0] == "websockets"
-            for alias in node.names:
-                modules[alias.asname or alias.name] = "" if ours else alias.name
-                if not ours and alias.name in _CHANGING:
-                    found.add(((node.module or "").rpartition(".")[2], alias.name))
+            if node.level or (node.module or "").partition(".")[0] != "websockets":
+                modules.update((alias.asname or alias.name, alias.name) for alias in node.names)
+                found.update(((node.module or "").rpartition(".")[2], alias.name)
+                             for alias in node.names)
         elif isinstance(node, ast.Import):
             for alias in node.names:
-                ours = alias.name.partition(".")[0] == "websockets"
-                local = alias.asname or alias.name.partition(".")[0]
-                modules[local] = "" if ours else alias.name.rpartition(".")[2]
-        elif isinstance(node, ast.Attribute) and node.attr in _CHANGING:
-            owner = node.value
-            if isinstance(owner, ast.Name):
-                attributes.append((owner.id, node.attr))
-            elif isinstance(owner, ast.Attribute):
-                found.add((owner.attr, node.attr))
+                first = alias.name.partition(".")[0]
+                if first != "websockets":
+                    modules[alias.asname or first] = (
+                        alias.name.rpartition(".")[2] if alias.asname else first)
+        elif isinstance(node, ast.Attribute):
+            base, attributes = chain(node)
+            if isinstance(base, ast.Name):
+                chains.append((base.id, attributes))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             head, _, name = node.value.rpartition(".")
-            if name in _CHANGING and head and not head.startswith("websockets"):
+            if name.isidentifier() and head and not head.startswith("websockets"):
                 found.add((head.rpartition(".")[2], name))
-    for local, name in attributes:
-        if modules.get(local):
-            found.add((modules[local], name))
+    for base_name, attributes in chains:
+        if base_name in modules:
+            found.update(pairwise((modules[base_name], *attributes)))
     return frozenset(found)
 
 

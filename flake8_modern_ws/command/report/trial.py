@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from typing import NamedTuple
 
 from ...files.configuration import Configuration
-from ...files.discovery import Problem
-from ...files.reading import read_bytes
 from ...findings import Finding
-from ...fixing.handed_on import Pair, module_name, taken
 from ...fixing.reasons import Reason
 from .remedies import Way
 
@@ -41,33 +36,20 @@ def outcomes(
 
     ``files`` are all files of the run: what they import from one another cannot be renamed.
     """
-    from ..rewriting import rewrite_files
+    from ..rewriting import rewrite_all
 
     paths = sorted(path for path, found in findings.items()
                    if any(finding.plan is not None for finding in found))
-    pairs = _handed_on(paths, files) if paths else frozenset()
+    everything = list(files)
     safe, review = (
-        {item.path: item for item in rewrite_files(
-            paths, configuration, unsafe, pairs, jobs, "stdin")}
+        {item.path: item for item in rewrite_all(
+            paths, everything, configuration, unsafe, jobs, "stdin")}
         for unsafe in (False, True))
     return {
         path: [_UNPLANNED] * len(found) if path not in safe else of_file(
             found, safe[path].fixed, review[path].fixed,
             [(item.finding, item.reason.text) for item in review[path].left])
         for path, found in findings.items()}
-
-
-def _handed_on(paths: Iterable[str], files: Iterable[str]) -> frozenset[Pair]:
-    """What files take from those that may be fixed, by the names of their modules."""
-    names = b"|".join(re.escape(os.fsencode(module_name(path))) for path in paths)
-    # Imported from, imported under another name, or reached by an attribute.
-    named = re.compile(rb"\b(?:" + names + rb")(?:\s+import\b|\s+as\b|\s*\.)")
-    found: set[Pair] = set()
-    for path in files:
-        data = read_bytes(path)
-        if not isinstance(data, Problem) and b"import" in data and named.search(data):
-            found.update(taken(data.decode("utf-8", "replace")))
-    return frozenset(found)
 
 
 def of_file(
