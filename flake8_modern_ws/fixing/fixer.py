@@ -228,6 +228,6 @@ def _objection(
         return "the result could not be analysed"
     gone = Counter(map(_key, fixed))
     for key, count in gone.items():
-        if now[key] > known[key] - count:
+        if now[key] > max(0, known[key] - count):
             return f"the finding is still there: {key[0]} {key[1]}"
     return None
