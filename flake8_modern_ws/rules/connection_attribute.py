@@ -67,7 +67,7 @@ _WANTED = _NAMES | table.CONNECTION_INTERNALS | table.SERVER_INTERNALS
 
 def check(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each such attribute where it stands."""
-    if not context.model.imported_names and not context.model.path_strings:
+    if not context.model.uses_websockets and not context.model.path_strings:
         return
     model = context.model
     found: list[tuple[Place, ast.Attribute, Kind]] = []

@@ -66,7 +66,7 @@ def _row(path: str, attribute: str) -> DeprecatedAttribute | None:
 def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each such attribute of a caught or annotated exception."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for node, scope, statement in model.attributes(_WANTED):
         kind = model.kinds.at(node.value, scope, statement)

@@ -82,7 +82,7 @@ _HINTS = {
 def check(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each hook on its ``def`` or ``lambda``, and each tuple that one returns."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for hook in hooks(model.structure, model.handlers, model.kinds.classes):
         function = hook.function

@@ -102,7 +102,7 @@ def _hint(value: ast.expr | None, event: LibraryCall, context: Context) -> str:
 def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each base that is a legacy connection class."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for node, scope in model.structure.classes:
         for base in node.bases:

@@ -252,7 +252,7 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
 def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report classes that inherit from ``serve``."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for node, scope in model.structure.classes:
         for base in node.bases:
