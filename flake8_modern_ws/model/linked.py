@@ -16,12 +16,15 @@ MARK = "@"
 class Served(NamedTuple):
     """A function of the file that another file gives to ``serve``.
 
-    ``name`` is the function's, ``what`` is ``handler`` or the name of a hook.
+    ``name`` is the function's, ``what`` is ``handler`` or the name of a hook. ``by`` is the
+    other file; ``only`` tells that it does nothing else with the function.
     """
 
     name: str
     what: str
     implementation: str
+    by: str = ""
+    only: bool = False
 
 
 class Linked(NamedTuple):

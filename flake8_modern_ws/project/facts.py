@@ -32,7 +32,7 @@ class _Join:
                 target = self._target(summary, names)
                 if target is not None:
                     path, name = target
-                    served.setdefault(path, []).append(given._replace(name=name))
+                    served.setdefault(path, []).append(given._replace(name=name, by=summary.path))
                     servers.setdefault(path, set()).add(summary.path)
         found: dict[str, Linked] = {}
         for summary in self._summaries.values():

@@ -33,7 +33,9 @@ class Modules:
                 return None
             return self._files.get((*folder[:len(folder) - level + 1], *wanted))
         candidates = [parts for parts in self._by_name.get(wanted[-1] if wanted else "", ())
-                      if parts[-len(wanted):] == wanted]
+                      if parts[-len(wanted):] == wanted
+                      # What is on the path is no package itself.
+                      and parts[:-len(wanted)] not in self._files]
         above = [parts for parts in candidates
                  if folder[:len(parts) - len(wanted)] == parts[:len(parts) - len(wanted)]]
         if above:

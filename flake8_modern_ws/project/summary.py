@@ -49,12 +49,16 @@ class Summary(NamedTuple):
 
 
 def links_of(tree: ast.Module) -> Iterator[Link]:
-    """Every import of a file."""
+    """Every import of a file that may lead to another file of the project."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and not node.level and (
+            (node.module or "") + ".").startswith(_LIBRARY):
+            continue
         if isinstance(node, ast.Import):
             for alias in node.names:
                 local = alias.asname or alias.name.partition(".")[0]
-                if alias.asname or "." not in alias.name:
+                if (alias.asname or "." not in alias.name) and not (
+                    alias.name + ".").startswith(_LIBRARY):
                     yield Link(_position(alias), 0, alias.name, "", local)
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
@@ -136,4 +140,7 @@ def _given(model: Model) -> Iterator[tuple[tuple[str, ...], Served]]:
             if isinstance(base, ast.Name) and all(
                 binding.kind == "import" for binding in scope.lookup(base.id)
             ):
-                yield (base.id, *attributes), Served("", what, kind.implementation)
+                same = [use for use, _, _ in model.structure.uses.get(base.id, ())
+                        if chain(use)[1] == attributes]
+                yield (base.id, *attributes), Served(
+                    "", what, kind.implementation, only=same == [node])
