@@ -51,10 +51,20 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
     # Files that import from them; modules that hold what is given to serve().
     words = re.compile(rb"\b(?:" + b"|".join(
         re.escape(os.fsencode(name)) for name in sorted(telling)) + rb")\b")
-    homes = {modules.find(path, level, module) for path, level, module in given}
+    rest = dict(others)
     for path, data in others:
-        if path in homes or (telling and b"import" in data and words.search(data)):
+        if telling and b"import" in data and words.search(data):
             _add(path, data, None, summaries)
+    pending = {modules.find(path, level, module) for path, level, module in given}
+    while pending:
+        home = pending.pop()
+        if home is not None and home in rest and home not in summaries:
+            _add(home, rest[home], None, summaries)
+            if home in summaries:  # it may only hand on what another module defines
+                pending.update(modules.find(home, link.level, link.module)
+                               for link in summaries[home].links)
+            else:
+                del rest[home]
     return join(summaries.values(), modules)
 
 
