@@ -45,8 +45,13 @@ class Engine:
         """All findings of a file, in the order of the file, each once. Never raises."""
         return self.analyse(source)[0]
 
-    def analyse(self, source: Source) -> tuple[list[Finding], Context | None]:
-        """The findings, and what they were found in: the plans of the findings point there."""
+    def analyse(
+        self, source: Source, without: frozenset[str] = frozenset()
+    ) -> tuple[list[Finding], Context | None]:
+        """The findings, and what they were found in: the plans of the findings point there.
+
+        ``without`` leaves out families of rules.
+        """
         found: dict[tuple[object, ...], Finding] = {}
         context: Context | None = None
         # The walk makes many small objects and no garbage: collecting meanwhile is wasted.
@@ -54,7 +59,7 @@ class Engine:
         gc.disable()
         try:
             context = self._context(source)
-            for finding in self._run(context):
+            for finding in self._run(context, without):
                 found.setdefault(finding[:4], finding)
         except Exception as error:  # a crash here would end flake8's whole run
             finding = internal_error("the analysis", error)
@@ -81,12 +86,13 @@ class Engine:
             self.facts.get(source.filename, NOTHING),
         )
 
-    def _run(self, context: Context) -> Iterator[Finding]:
+    def _run(self, context: Context, without: frozenset[str]) -> Iterator[Finding]:
         model, source = context.model, context.source
         broken: set[str] = set()
         silent = FAMILY_TOKENS.keys() - families(source.lines, self.settings.words)
         if source.filename in self.facts:
             silent = silent - {"WS1", "WS2", "WS3"}
+        silent = silent | without
         for event_class, registered in self._checks.items():
             checks = [(rule, check) for rule, check in registered if rule.code[:3] not in silent]
             for event in model.events(event_class) if checks else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 from bisect import bisect_right
 
@@ -16,14 +17,7 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 def split_lines(text: str) -> list[str]:
     """Lines with their ends, as Python's tokenizer counts them."""
-    lines: list[str] = []
-    position = 0
-    for match in _LINE_END.finditer(text):
-        lines.append(text[position:match.end()])
-        position = match.end()
-    if position < len(text):
-        lines.append(text[position:])
-    return lines
+    return io.StringIO(text, newline="\n").readlines()
 
 
 class Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import warnings
 from collections import Counter
 from collections.abc import Callable, Container, Mapping
@@ -24,6 +25,8 @@ from .units import Planned, compatible, units
 
 #: A change can make room for another; more rounds than this mean that they chase each other.
 _ROUNDS = 5
+#: Where a shared manager belongs is a decision: no plan of these families.
+_NEVER_FIXED = frozenset({"WS4"})
 #: How often the fixer starts again without the changes that did not pass.
 _ATTEMPTS = 3
 
@@ -97,10 +100,20 @@ class Fixer:
         The text comes without a byte order mark. ``held`` maps a side, clients or
         servers, to another file that keeps this one legacy.
         """
+        # Trees and models are many objects and little garbage: as in the engine.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._fix(text, _Job(filename, wanted, kept_names, frozenset(), held))
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _fix(self, text: str, job: _Job) -> Result:
         refused: set[Key] = set()
         objection = ""
         for _ in range(_ATTEMPTS):
-            job = _Job(filename, wanted, kept_names, frozenset(refused), held)
+            job = job._replace(refused=frozenset(refused))
             result, blamed, reason = self._attempt(text, job)
             if result is not None:
                 return result._replace(left=tuple(
@@ -108,15 +121,16 @@ class Fixer:
                     for item in result.left))
             objection = reason
             refused |= blamed
-        job = _Job(filename, wanted, kept_names, None, held)
-        untouched = self._round(text, job)
+        untouched = self._round(text, job._replace(refused=None))
         return Result(text, (), tuple(
             item._replace(detail=objection) if item.reason is Reason.UNVERIFIED else item
             for item in untouched.left))
 
     def _attempt(self, text: str, job: _Job) -> tuple[Result | None, set[Key], str]:
         """Rounds until nothing changes; without a result, what is to be left out, and why."""
-        first = current = self._round(text, job)
+        first = current = self._round(text, job, _NEVER_FIXED)
+        if not first.changed:
+            first = current = self._round(text, job)
         fixed = list(first.fixed)
         for _ in range(_ROUNDS):
             if not current.changed:
@@ -141,12 +155,14 @@ class Fixer:
                     blamed |= {_key(item) for item in members}
         return blamed or {_key(item) for item in first.fixed}
 
-    def _round(self, text: str, job: _Job) -> _Round:
+    def _round(
+        self, text: str, job: _Job, without: frozenset[str] = frozenset()
+    ) -> _Round:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
         source = Source(job.filename, split_lines(text), tree)
-        findings, context = self._engine.analyse(source)
+        findings, context = self._engine.analyse(source, without)
         if context is None or not any(finding.plan is not None for finding in findings):
             return _Round(text, False, (), self._unplanned(findings, job, text), findings, [])
         subject = Subject(Document(text, source), context, job.kept_names,
@@ -222,7 +238,8 @@ def _objection(
     What was fixed is gone, and nothing has come that was not there and stays.
     """
     known = Counter(map(_key, before))
-    now = Counter(map(_key, after.findings))
+    now = Counter(_key(finding) for finding in after.findings
+                  if finding.code[:3] not in _NEVER_FIXED)
     new = now - known - Counter(map(_key, after.fixed))
     if new:
         code, message = next(iter(new))
