@@ -79,7 +79,7 @@ def _replace(
             raise Withheld(Reason.WRITTEN_TO, f"'{name}' gets another value")
         insert_first(f"{name} = {text}", function, subject, change)
         return
-    replace_reads(reads(name, function, subject), name, text, subject, change)
+    replace_reads(reads(name, function, subject), name, text, function, subject, change)
 
 
 def _subprotocols(
