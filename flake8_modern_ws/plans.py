@@ -46,6 +46,8 @@ class Plan:
             return Fix.MANUAL
         if self.implementation == "package" and not supported.guarantees(_SWITCHED):
             return Fix.MANUAL
+        if self.implementation == "legacy" and not self.same:
+            return Fix.UNSAFE  # the import changes with it, and what the import means
         return self.fix
 
 
