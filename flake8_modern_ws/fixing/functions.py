@@ -49,7 +49,7 @@ def replace_reads(
     document = subject.document
     root = text.partition(".")[0]
     inside = subject.structure.scopes[function]
-    for node, scope, statement in uses:
+    for node, scope, _ in uses:
         base, _ = chain(node)
         if not isinstance(base, ast.Name) or not isinstance(base.ctx, ast.Load):
             raise Withheld(Reason.WRITTEN_TO, f"'{name}' is assigned to")
@@ -66,8 +66,20 @@ def replace_reads(
         change.edit(start, end, text)
 
 
-def insert_first(statement: str, function: Function, subject: Subject, change: Change) -> None:
-    """A statement at the start of a body, below the docstring and above comments."""
+def indent_step(indent: str, subject: Subject) -> str:
+    """One more level of indentation."""
+    tabs = "\t" in indent or (
+        not indent and any(line.startswith("\t") for line in subject.source_lines))
+    return "\t" if tabs else "    "
+
+
+def insert_first(
+    statement: str, function: Function, subject: Subject, change: Change, suite: str = ""
+) -> None:
+    """A statement at the start of a body, below the docstring and above comments.
+
+    ``suite`` is what stands below it, if it has a body.
+    """
     assert not isinstance(function, ast.Lambda)
     document = subject.document
     body = function.body
@@ -83,6 +95,8 @@ def insert_first(statement: str, function: Function, subject: Subject, change: C
     line_start = document.line_extent(start)[0]
     indent = document.text[line_start:start]
     if indent.strip(" \t\f") or document.text[:line_start].rstrip("\r\n").endswith("\\"):
+        if suite:
+            raise Withheld(Reason.NO_PLACE, "the body stands in the line of its function")
         change.edit(start, start, f"{statement}; ")
         return
     above = document.line_extent(document.end(body[0]) - 1)[1] if documented else 0
@@ -93,7 +107,11 @@ def insert_first(statement: str, function: Function, subject: Subject, change: C
         if not text.lstrip(" \t").startswith("#") or not text.startswith(indent):
             break
         place = line
-    change.edit(place, place, f"{indent.rpartition(chr(12))[2]}{statement}{document.newline}")
+    indent = indent.rpartition("\f")[2]
+    text = f"{indent}{statement}{document.newline}"
+    if suite:
+        text += f"{indent}{indent_step(indent, subject)}{suite}{document.newline}"
+    change.edit(place, place, text)
 
 
 def is_free(name: str, function: Function, subject: Subject) -> bool:
@@ -110,3 +128,30 @@ def is_free(name: str, function: Function, subject: Subject) -> bool:
                 break  # a variable of a function inside
             current = current.parent
     return True
+
+
+def rename_parameters(
+    function: Function, parameters: list[ast.arg], names: tuple[str, str], subject: Subject,
+    change: Change,
+) -> None:
+    """Give parameters other names, without annotations. Raises ``Withheld``."""
+    old = {parameter.arg for parameter in parameters}
+    for parameter, name in zip(parameters, names):
+        if name not in old and not is_free(name, function, subject):
+            raise Withheld(Reason.NAME_TAKEN, f"'{name}' is already used in the hook")
+        start, end = subject.document.extent(parameter)
+        if subject.document.has_comment(start, end):
+            raise Withheld(Reason.COMMENT_IN_SPAN)
+        change.edit(start, end, name)
+
+
+def replace_parameter(
+    name: str, text: str, function: Function, subject: Subject, change: Change
+) -> None:
+    """Write an expression for a parameter that the function no longer takes."""
+    if is_rebound(name, function, subject):
+        if isinstance(function, ast.Lambda):
+            raise Withheld(Reason.WRITTEN_TO, f"'{name}' gets another value")
+        insert_first(f"{name} = {text}", function, subject, change)
+        return
+    replace_reads(reads(name, function, subject), name, text, function, subject, change)

@@ -9,8 +9,9 @@ from ..model.hooks import returned
 from ..model.scopes import Scope
 from ..model.values import constant
 from ..plans import ReplaceHook
+from . import subprotocols
 from .changes import Change
-from .functions import Function, insert_first, is_free, is_rebound, positional, reads, replace_reads
+from .functions import Function, positional, rename_parameters, replace_parameter
 from .imports import Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -35,13 +36,15 @@ def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
         _require_unused(hook.function, subject)
     change = Change()
     if hook.what == "select_subprotocol":
-        _subprotocols(hook.function, parameters, subject, change)
+        if plan.signature:
+            subprotocols.change_hook(hook.function, parameters, subject, change)
         return change
     connection = parameters[0].arg if parameters and not plan.signature else "connection"
     if plan.signature:
-        _signature(hook.function, parameters, ("connection", "request"), subject, change)
+        rename_parameters(
+            hook.function, parameters, ("connection", "request"), subject, change)
         for parameter, text in zip(parameters, ("request.path", "request.headers")):
-            _replace(parameter.arg, text, hook.function, subject, change)
+            replace_parameter(parameter.arg, text, hook.function, subject, change)
     _returns(hook.function, connection, subject, imports, change)
     return change
 
@@ -57,56 +60,22 @@ def _require_unused(function: ast.FunctionDef | ast.AsyncFunctionDef, subject: S
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
 
 
-def _signature(
-    function: Function, parameters: list[ast.arg], names: tuple[str, str], subject: Subject,
-    change: Change,
-) -> None:
-    old = {parameter.arg for parameter in parameters}
-    for parameter, name in zip(parameters, names):
-        if name not in old and not is_free(name, function, subject):
-            raise Withheld(Reason.NAME_TAKEN, f"'{name}' is already used in the hook")
-        start, end = subject.document.extent(parameter)
-        if subject.document.has_comment(start, end):
-            raise Withheld(Reason.COMMENT_IN_SPAN)
-        change.edit(start, end, name)
-
-
-def _replace(
-    name: str, text: str, function: Function, subject: Subject, change: Change
-) -> None:
-    if is_rebound(name, function, subject):
-        if isinstance(function, ast.Lambda):
-            raise Withheld(Reason.WRITTEN_TO, f"'{name}' gets another value")
-        insert_first(f"{name} = {text}", function, subject, change)
-        return
-    replace_reads(reads(name, function, subject), name, text, function, subject, change)
-
-
-def _subprotocols(
-    function: Function, parameters: list[ast.arg], subject: Subject, change: Change
-) -> None:
-    """The new hook gets what the client offers alone."""
-    if reads(parameters[1].arg, function, subject):
-        raise Withheld(Reason.MANUAL, "the hook looks at the server's own list")
-    _signature(function, parameters, ("connection", "subprotocols"), subject, change)
-    _replace(parameters[0].arg, "subprotocols", function, subject, change)
-
-
 def _returns(
     function: Function, connection: str, subject: Subject, imports: Imports, change: Change
 ) -> None:
     scope = subject.structure.scopes[function]
+    results: list[tuple[ast.expr | None, ast.stmt]]
     if isinstance(function, ast.Lambda):
-        if isinstance(function.body, ast.Tuple):
-            statement = _statement_of(function, subject)
-            _result(function.body, connection, scope, statement, subject, imports, change)
-        elif not _is_none(function.body):
-            raise Withheld(Reason.NOT_LITERAL, "it returns a computed value")
-        return
-    for node in returned(function, subject.structure):
-        if isinstance(node.value, ast.Tuple):
-            _result(node.value, connection, scope, node, subject, imports, change)
-        elif not _is_none(node.value):
+        results = [(function.body, _statement_of(function, subject))]
+    else:
+        results = [(node.value, node) for node in returned(function, subject.structure)]
+    while results:
+        value, statement = results.pop()
+        if isinstance(value, ast.IfExp):
+            results += [(value.body, statement), (value.orelse, statement)]
+        elif isinstance(value, ast.Tuple):
+            _result(value, connection, scope, statement, subject, imports, change)
+        elif not _is_none(value):
             raise Withheld(Reason.NOT_LITERAL, "it returns a computed value")
 
 
@@ -120,7 +89,6 @@ def _statement_of(function: ast.Lambda, subject: Subject) -> ast.stmt:
 
 
 def _is_none(node: ast.expr | None) -> bool:
-    """``None``, also at the end of a conditional expression."""
     return node is None or (isinstance(node, ast.Constant) and node.value is None)
 
 
@@ -192,12 +160,20 @@ def _is_empty(node: ast.expr) -> bool:
     return False
 
 
+def _evaluated(written: str) -> bytes | None:
+    """What a literal text is, encoded."""
+    try:
+        value = ast.literal_eval(written)
+    except (SyntaxError, ValueError):
+        return None
+    return value.encode() if isinstance(value, str) else None
+
+
 def _text(body: ast.expr, written: str) -> str | None:
     """The text of which some bytes are the encoding, as it is written; None if it is not plain."""
     if isinstance(body, ast.Constant) and isinstance(body.value, bytes):
-        if written[:1] in "bB" and body.value.isascii() and "\\x" not in written:
-            return written[1:]
-        return None
+        # The same escapes mean the same in text, or it is not plain.
+        return written[1:] if _evaluated(written[1:]) == body.value else None
     if isinstance(body, ast.Call) and isinstance(body.func, ast.Attribute) and (
         body.func.attr == "encode"
     ) and not body.keywords and len(body.args) <= 1:

@@ -9,6 +9,7 @@ from ..model.library_calls import LibraryCall
 from ..model.scopes import Scope
 from ..plans import RunInLoop
 from .changes import Change
+from .functions import indent_step
 from .imports import Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -84,13 +85,6 @@ def _indent(statement: ast.stmt, subject: Subject) -> str:
     return indent
 
 
-def _step(indent: str, subject: Subject) -> str:
-    """One more level of indentation."""
-    tabs = "\t" in indent or (
-        not indent and any(line.startswith("\t") for line in subject.source_lines))
-    return "\t" if tabs else "    "
-
-
 def _free(names: tuple[str, ...], scope: Scope, imports: Imports) -> str:
     for name in names:
         if imports.is_free(name, scope, scope):
@@ -102,7 +96,7 @@ def _wrapped(start: _Start, subject: Subject, imports: Imports) -> Change:
     """A coroutine in place of the server; whoever runs it stays."""
     document = subject.document
     indent = _indent(start.statement, subject)
-    newline, step = document.newline, _step(indent, subject)
+    newline, step = document.newline, indent_step(indent, subject)
     begin, end = document.extent(start.call)
     change = Change()
     head = f"():{newline}{indent}{step}return await "
@@ -146,7 +140,7 @@ def _run(start: _Start, subject: Subject, imports: Imports) -> Change:
     if not _same_loop(owner, loop, start, subject) or _uses_loops(ours, subject):
         raise Withheld(Reason.OTHER_USES)
     indent = _indent(start.statement, subject)
-    newline, step = document.newline, _step(indent, subject)
+    newline, step = document.newline, indent_step(indent, subject)
     begin, end = document.extent(start.call)
     mentioned = {node.id for part in (start.call, *between) for node in ast.walk(part)
                  if isinstance(node, ast.Name)}
