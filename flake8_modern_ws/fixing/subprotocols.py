@@ -129,10 +129,11 @@ def _is_chosen(value: ast.expr | None, client: str) -> bool:
         value.func.id == "next" and len(value.args) == 2
     ):
         items, default = value.args
-        return isinstance(items, ast.GeneratorExp) and _is_chosen(default, client) and (
-            isinstance(items.generators[0].iter, ast.Name)
-            and items.generators[0].iter.id == client
-            or any(_holds(test, client) for part in items.generators for test in part.ifs))
+        if not isinstance(items, ast.GeneratorExp) or not _is_chosen(default, client):
+            return False
+        first = items.generators[0].iter
+        return (isinstance(first, ast.Name) and first.id == client) or any(
+            _holds(test, client) for part in items.generators for test in part.ifs)
     return False
 
 

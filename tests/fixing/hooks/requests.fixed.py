@@ -12,7 +12,9 @@ async def health(connection, request):
     if request.path.startswith("/x"):
         return connection.respond(404, f"no {request.path}")
     if request.path == "/h":
-        return Response(http.HTTPStatus.FOUND.value, http.HTTPStatus.FOUND.phrase, Headers([("Location", request.path)]), b"")
+        response = connection.respond(http.HTTPStatus.FOUND, "")
+        response.headers["Location"] = request.path
+        return response
     if request.path == "/b":
         return Response(200, "OK", Headers(Headers()), load(request.path))
     return None
