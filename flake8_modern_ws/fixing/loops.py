@@ -6,7 +6,7 @@ import ast
 from typing import NamedTuple
 
 from ..model.library_calls import LibraryCall
-from ..model.scopes import Scope
+from ..model.scopes import Binding, Scope
 from ..plans import RunInLoop
 from .changes import Change
 from .functions import indent_step
@@ -14,6 +14,7 @@ from .imports import Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
 
+_SERVE = frozenset({"serve", "unix_serve"})
 _NEW_LOOPS = frozenset({"asyncio.get_event_loop", "asyncio.new_event_loop"})
 #: Calls that depend on which event loop runs.
 _LOOP_CALLS = ("get_event_loop", "new_event_loop", "set_event_loop", "ensure_future",
@@ -34,6 +35,8 @@ class _Start(NamedTuple):
     use: ast.expr
     runner: ast.stmt
     runner_scope: Scope
+    #: Other servers that the variable may hold instead.
+    others: tuple[tuple[ast.Call, ast.stmt], ...] = ()
 
 
 def plan(plan: RunInLoop, subject: Subject, imports: Imports) -> Change:
@@ -58,8 +61,10 @@ def _start(event: LibraryCall, subject: Subject) -> _Start:
         bindings = scope.lookup(name)
         uses = [use for use in subject.structure.uses.get(name, ())
                 if use[1].lookup(name) is bindings and isinstance(use[0].ctx, ast.Load)]
-        if len(bindings) != 1 or len(uses) != 1:
+        if len(uses) != 1:
             raise Withheld(Reason.OTHER_USES, f"'{name}' is used in several places")
+        others = tuple(_other(binding, scope, subject) for binding in bindings
+                       if binding.value is not call)
         node, where, runner = uses[0]
         parent = subject.parent(node, runner)
         if not isinstance(node, ast.Name) or not (
@@ -67,7 +72,8 @@ def _start(event: LibraryCall, subject: Subject) -> _Start:
             or (isinstance(parent, ast.Call) and node in parent.args)
         ):
             raise Withheld(Reason.OTHER_USES, f"'{name}' is not just run")
-        return _Start(call, scope, statement, name, node, runner, where)
+        _require_kept((call, *(other for other, _ in others)), scope, statement, runner)
+        return _Start(call, scope, statement, name, node, runner, where, others)
     parent = subject.parent(call, statement)
     if isinstance(parent, ast.Call) and parent.args == [call] and isinstance(
         parent.func, ast.Attribute
@@ -76,11 +82,41 @@ def _start(event: LibraryCall, subject: Subject) -> _Start:
     raise Withheld(Reason.MANUAL)
 
 
+def _other(binding: Binding, scope: Scope, subject: Subject) -> tuple[ast.Call, ast.stmt]:
+    """Another server that the variable may hold."""
+    statement, value = binding.statement, binding.value
+    if isinstance(statement, ast.Assign) and isinstance(value, ast.Call) and (
+        statement.value is value and len(statement.targets) == 1 and binding.scope is scope
+    ) and any(event.call is value and event.name in _SERVE and not event.partial
+              for event in subject.model.library_calls):
+        return value, statement
+    raise Withheld(Reason.OTHER_USES, f"'{binding.name}' is bound to other things too")
+
+
+def _require_kept(
+    calls: tuple[ast.Call, ...], scope: Scope, statement: ast.stmt, runner: ast.stmt
+) -> None:
+    """Raise if what the arguments name gets another value before the server runs."""
+    names = {node.id for call in calls for node in ast.walk(call) if isinstance(node, ast.Name)}
+    for name in names:
+        bindings = scope.lookup(name)
+        if len(bindings) > 1 and any(
+            binding.scope is scope and binding.statement is not None
+            and statement.lineno < binding.statement.lineno <= runner.lineno
+            for binding in bindings
+        ):
+            raise Withheld(Reason.OTHER_USES, f"'{name}' changes before the server runs")
+
+
 def _indent(statement: ast.stmt, subject: Subject) -> str:
     document = subject.document
     start = document.start(statement)
     indent = document.text[document.line_extent(start)[0]:start]
     if indent.strip(" \t"):
+        raise Withheld(Reason.MANUAL, "the statement shares its line")
+    end = document.end(statement)
+    behind = document.text[end:document.line_extent(end - 1)[1]].strip()
+    if behind and not behind.startswith("#"):
         raise Withheld(Reason.MANUAL, "the statement shares its line")
     return indent
 
@@ -101,8 +137,12 @@ def _wrapped(start: _Start, subject: Subject, imports: Imports) -> Change:
     change = Change()
     head = f"():{newline}{indent}{step}return await "
     if start.variable is not None:
-        change.edit(document.start(start.statement), begin,
-                    f"async def {start.variable}{head}")
+        for call, statement in ((start.call, start.statement), *start.others):
+            indent = _indent(statement, subject)
+            change.edit(
+                document.start(statement), document.start(call),
+                f"async def {start.variable}():{newline}{indent}"
+                f"{indent_step(indent, subject)}return await ")
         after = document.end(start.use)
         change.edit(after, after, "()")
         return change
@@ -121,7 +161,7 @@ def _run(start: _Start, subject: Subject, imports: Imports) -> Change:
     """``run_until_complete(server)`` and ``run_forever()`` become ``asyncio.run``."""
     document = subject.document
     runner, block = start.runner, _block(start.runner, subject)
-    if start.runner_scope is not start.scope or start.statement not in block:
+    if start.runner_scope is not start.scope or start.statement not in block or start.others:
         raise Withheld(Reason.MANUAL)
     asyncio, loop = _loop(runner, start, block, subject)
     index = block.index(runner)
