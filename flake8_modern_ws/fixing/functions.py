@@ -11,6 +11,8 @@ from .changes import Change
 from .reasons import Reason, Withheld
 from .subject import Subject
 
+#: Names for the connection that a hook gets, the best first.
+CONNECTION = ("connection", "client_connection", "server_connection")
 #: Functions that look at the variables of the function that calls them.
 _LOCALS = ("locals", "vars", "eval", "exec", "dir")
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -31,7 +33,7 @@ def reads(name: str, function: Function, subject: Subject) -> list[Use]:
 
 def is_rebound(name: str, function: Function, subject: Subject) -> bool:
     """Whether a parameter gets another value."""
-    return len(subject.structure.scopes[function].bindings.get(name, ())) != 1
+    return len(subject.structure.scopes[function].bindings.get(name, ())) > 1
 
 
 def reads_locals(function: Function, subject: Subject) -> bool:
@@ -131,18 +133,25 @@ def is_free(name: str, function: Function, subject: Subject) -> bool:
 
 
 def rename_parameters(
-    function: Function, parameters: list[ast.arg], names: tuple[str, str], subject: Subject,
-    change: Change,
-) -> None:
-    """Give parameters other names, without annotations. Raises ``Withheld``."""
+    function: Function, parameters: list[ast.arg], candidates: tuple[tuple[str, ...], ...],
+    subject: Subject, change: Change,
+) -> list[str]:
+    """Give parameters the first free names, without annotations. Raises ``Withheld``."""
     old = {parameter.arg for parameter in parameters}
-    for parameter, name in zip(parameters, names):
-        if name not in old and not is_free(name, function, subject):
-            raise Withheld(Reason.NAME_TAKEN, f"'{name}' is already used in the hook")
+    chosen: list[str] = []
+    for parameter, names in zip(parameters, candidates):
+        found = next(
+            (name for name in names if not is_rebound(name, function, subject)
+             if name in old or is_free(name, function, subject)), None)
+        if found is None:
+            raise Withheld(Reason.NAME_TAKEN, f"'{names[0]}' is already used in the hook")
         start, end = subject.document.extent(parameter)
         if subject.document.has_comment(start, end):
             raise Withheld(Reason.COMMENT_IN_SPAN)
-        change.edit(start, end, name)
+        if found != subject.document.text[start:end]:
+            change.edit(start, end, found)
+        chosen.append(found)
+    return chosen
 
 
 def replace_parameter(

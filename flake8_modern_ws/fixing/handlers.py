@@ -179,6 +179,7 @@ def _take_argument(
     if where is None:
         raise Withheld(Reason.NOT_FOUND)
     change.add(lists.remove(subject.document, elements, {where}))
+    change.gone.append(subject.document.extent(value))
 
 
 def _is_passed_on(

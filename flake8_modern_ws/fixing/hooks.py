@@ -8,10 +8,13 @@ from ..plans import ReplaceHook
 from . import responses, subprotocols
 from .callers import Callers
 from .changes import Change
-from .functions import positional, rename_parameters, replace_parameter
+from .functions import CONNECTION, positional, rename_parameters, replace_parameter
 from .imports import Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
+
+#: Names of the parameters, the best first.
+_REQUEST = ("request", "http_request")
 
 
 def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
@@ -32,12 +35,13 @@ def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
         if plan.signature:
             subprotocols.change_hook(hook.function, parameters, subject, change)
         return change
-    connection = parameters[0].arg if parameters and not plan.signature else "connection"
+    connection = parameters[0].arg if parameters else "connection"
     if plan.signature:
-        rename_parameters(
-            hook.function, parameters, ("connection", "request"), subject, change)
-        for parameter, text in zip(parameters, ("request.path", "request.headers")):
-            replace_parameter(parameter.arg, text, hook.function, subject, change)
+        connection, request = rename_parameters(
+            hook.function, parameters, (CONNECTION, _REQUEST), subject, change)
+        for parameter, attribute in zip(parameters, ("path", "headers")):
+            replace_parameter(
+                parameter.arg, f"{request}.{attribute}", hook.function, subject, change)
     responses.change_results(hook.function, connection, subject, imports, change)
     return change
 

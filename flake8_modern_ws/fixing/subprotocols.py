@@ -12,6 +12,7 @@ from ..model.hooks import returned
 from ..model.scopes import Block
 from .changes import Change
 from .functions import (
+    CONNECTION,
     Function,
     insert_first,
     is_rebound,
@@ -23,7 +24,8 @@ from .functions import (
 from .reasons import Reason, Withheld
 from .subject import Subject
 
-_OFFERED = "subprotocols"
+#: Names for what the client offers, the best first.
+_OFFERED = ("subprotocols", "offered_subprotocols")
 
 
 def change_hook(
@@ -31,13 +33,14 @@ def change_hook(
 ) -> None:
     """Change the parameters and what reads them. Raises ``Withheld``."""
     client, server = (parameter.arg for parameter in parameters)
-    if server == _OFFERED or is_rebound(server, function, subject):
+    if is_rebound(server, function, subject):
         raise Withheld(Reason.WRITTEN_TO, f"'{server}' gets another value")
     known = _server_list(function, subject)
     uses = reads(server, function, subject)
     safe = _answers_none_to_nothing(function, client, subject)
-    rename_parameters(function, parameters, ("connection", _OFFERED), subject, change)
-    replace_parameter(client, _OFFERED, function, subject, change)
+    free = tuple(name for name in _OFFERED if name != server)
+    _, offered = rename_parameters(function, parameters, (CONNECTION, free), subject, change)
+    replace_parameter(client, offered, function, subject, change)
     if uses:
         if known is None:
             raise Withheld(Reason.NOT_LITERAL, "the server's own list is computed")
@@ -50,7 +53,7 @@ def change_hook(
     if isinstance(function, ast.Lambda):
         raise Withheld(
             Reason.MANUAL, "it would be called for clients that offer no subprotocol")
-    insert_first(f"if not {_OFFERED}:", function, subject, change, suite="return None")
+    insert_first(f"if not {offered}:", function, subject, change, suite="return None")
 
 
 def _server_list(function: Function, subject: Subject) -> str | None:

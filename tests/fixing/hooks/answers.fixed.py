@@ -1,8 +1,5 @@
 # left: WS303 comment-in-span
 # left: WS303 comment-in-span
-# left: WS303 name-taken
-# left: WS303 name-taken
-# left: WS303 name-taken
 # left: WS303 not-literal
 # left: WS303 other-uses
 # left: WS303 other-uses
@@ -74,9 +71,9 @@ async def comment_inside(path, headers):
     )
 
 
-async def connection_used(path, headers):
+async def connection_used(client_connection, request):
     if connection:
-        return 200, [], b""
+        return client_connection.respond(200, "")
 
 
 async def variable(path, headers):
@@ -109,10 +106,10 @@ class Below(Base):
         return 200, [], b""
 
 
-def shows(path, headers):
-    for request in headers:
-        print(path, request)
-    print({path: headers for path in headers}, path, f"{headers!r}")
+def shows(connection, http_request):
+    for request in http_request.headers:
+        print(http_request.path, request)
+    print({path: http_request.headers for path in http_request.headers}, http_request.path, f"{http_request.headers!r}")
     return None
 
 
