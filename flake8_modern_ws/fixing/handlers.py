@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
+from ..model.events import Place
 from ..model.handlers import Given
-from ..model.scopes import FunctionNode, Scope
+from ..model.scopes import FunctionNode
 from ..plans import RemovePath
+from ..rules.conditions import is_guarded
 from . import lists
 from .callers import Callers, DirectCall
 from .changes import Change
@@ -28,9 +31,15 @@ _SIMPLE = (ast.Constant, ast.Name, ast.Attribute, ast.Load, ast.JoinedStr, ast.F
 
 def plan(plan: RemovePath, subject: Subject, imports: Imports) -> Change:
     """The change for one handler. Raises ``Withheld``."""
-    given = plan.given
-    if given is None:
+    if plan.given is None:
         raise Withheld(Reason.MANUAL)
+    return _change(plan.given, subject, ())
+
+
+def _change(
+    given: Given, subject: Subject, around: tuple[Function, ...], depth: int = 0
+) -> Change:
+    """The change for a handler, as a part of those for the handlers that call it."""
     function, index = given.function, given.skipped + 1
     parameters = positional(function)
     connection, path = parameters[index - 1].arg, parameters[index].arg
@@ -45,19 +54,27 @@ def plan(plan: RemovePath, subject: Subject, imports: Imports) -> Change:
         replace_reads(reads(path, function, subject), path, f"{connection}.request.path",
                       function, subject, change)
         return change
-    callers = Callers(function, subject)
-    used: list[str] = []
-    for member in callers.family:
-        _require_one_way(member, given, subject)
-        if _of_member(member, index, subject, change):
-            used.append(member.name)
     scope = subject.structure.scopes[function]
     if scope.parent is not None and scope.parent.kind == "module" and (
         function.name in subject.kept_names
     ):
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
-    for call in callers.calls():
-        _take_argument(call, index, path, bool(used), callers.family, subject, change)
+    callers = Callers(function, subject)
+    arguments = [
+        (call, *found) for call in callers.calls()
+        for found in _arguments(call, index, callers.family)]
+    handed = {id(value) for _, _, value in arguments}
+    used: list[str] = []
+    for member in callers.family:
+        _require_one_way(member, given, subject)
+        if _of_member(member, index, handed, subject, change, (*around, *callers.family), depth):
+            used.append(member.name)
+    for call, found, value in arguments:
+        if not all(isinstance(node, _SIMPLE) for node in ast.walk(value)):
+            raise Withheld(Reason.NOT_LITERAL, "a call computes the path that it gives")
+        if used and not _is_passed_on(value, call, index, callers.family, subject):
+            raise Withheld(Reason.OTHER_USES, "a call gives it another path")
+        _take_argument(call.call, found, value, subject, change)
     return change
 
 
@@ -70,9 +87,13 @@ def _require_one_way(function: Function, given: Given, subject: Subject) -> None
 
 
 def _of_member(
-    function: FunctionNode, index: int, subject: Subject, change: Change
+    function: FunctionNode, index: int, handed: set[int], subject: Subject, change: Change,
+    around: tuple[Function, ...], depth: int,
 ) -> bool:
-    """Take the parameter from one function; whether its body reads it."""
+    """Take the parameter from one function; whether its body reads it.
+
+    ``handed`` are arguments that go with this change, which need no path any more.
+    """
     parameters = positional(function)
     if len(parameters) <= index:
         return False  # takes the connection alone already
@@ -80,8 +101,10 @@ def _of_member(
     if len(parameters) - index - 1 > len(function.args.defaults):
         raise Withheld(Reason.OTHER_USES, "it takes more than the library ever passed")
     _remove_parameter(function, index, subject, change)
-    if not (reads(path, function, subject) or is_rebound(path, function, subject)
-            or reads_locals(function, subject)):
+    if not is_rebound(path, function, subject) and not reads_locals(function, subject) and all(
+        id(node) in handed or _goes_along(node, statement, subject, change, around, depth)
+        for node, _, statement in reads(path, function, subject)
+    ):
         return False
     optional = len(parameters) - index <= len(function.args.defaults)
     default = function.args.defaults[index - len(parameters)] if optional else None
@@ -96,6 +119,44 @@ def _of_member(
     else:
         insert_first(f"{path} = {connection}.request.path", function, subject, change)
     return True
+
+
+#: How far handlers are followed that hand their path to one another.
+_DEPTH = 2
+
+
+def _goes_along(
+    node: ast.expr, statement: ast.stmt, subject: Subject, change: Change,
+    around: tuple[Function, ...], depth: int,
+) -> bool:
+    """Whether a read of the path is an argument that goes with the path of another handler.
+
+    The change of that handler becomes a part of this one.
+    """
+    parent = subject.parent(node, statement)
+    call = subject.parent(parent, statement) if isinstance(parent, ast.keyword) else parent
+    if not isinstance(call, ast.Call) or depth >= _DEPTH:
+        return False
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    start, end = subject.document.extent(node)
+    for other in subject.model.handlers.given:
+        function = other.function
+        required = len(positional(function)) - len(function.args.defaults)
+        if other.what != "handler" or not other.direct or isinstance(
+            function, ast.Lambda
+        ) or function.name != name or function in around or (
+            required <= other.skipped + 1  # left alone, or only with --unsafe
+        ) or is_guarded(Place(function, other.scope, function), subject.context):
+            continue
+        try:
+            theirs = _change(other, subject, around, depth + 1)
+        except Withheld:
+            continue
+        if (start, end) in theirs.gone:
+            change.add(theirs.edits)
+            change.gone += theirs.gone
+            return True
+    return False
 
 
 def _asks_for_default(path: str, function: FunctionNode, subject: Subject) -> bool:
@@ -147,11 +208,10 @@ def _remove_parameter(
     change.add(lists.remove(subject.document, elements, {where}))
 
 
-def _take_argument(
-    direct: DirectCall, index: int, path: str, used: bool, family: list[FunctionNode],
-    subject: Subject, change: Change,
-) -> None:
-    """Take the path from a direct call. Raises ``Withheld`` if it is another one."""
+def _arguments(
+    direct: DirectCall, index: int, family: list[FunctionNode]
+) -> Iterator[tuple[ast.AST, ast.expr]]:
+    """The argument of a direct call that is the path, and its value; nothing if there is none."""
     call, position = direct.call, index - direct.skipped
     if any(isinstance(a, ast.Starred) for a in call.args) or any(
         keyword.arg is None for keyword in call.keywords
@@ -159,19 +219,16 @@ def _take_argument(
         raise Withheld(Reason.STAR_ARGUMENTS)
     names = {positional(member)[index].arg for member in family
              if len(positional(member)) > index}
-    found: ast.AST | None = None
-    value: ast.expr | None = None
     if len(call.args) > position:
-        found = value = call.args[position]
-    for keyword in call.keywords:
-        if keyword.arg in names:
-            found, value = keyword, keyword.value
-    if found is None or value is None:
-        return
-    if not all(isinstance(node, _SIMPLE) for node in ast.walk(value)):
-        raise Withheld(Reason.NOT_LITERAL, "a call computes the path that it gives")
-    if used and not _is_passed_on(value, call, position, direct.scope, family, index, subject):
-        raise Withheld(Reason.OTHER_USES, "a call gives it another path")
+        yield call.args[position], call.args[position]
+    else:
+        yield from ((keyword, keyword.value) for keyword in call.keywords
+                    if keyword.arg in names)
+
+
+def _take_argument(
+    call: ast.Call, found: ast.AST, value: ast.expr, subject: Subject, change: Change
+) -> None:
     elements = subject.locator.arguments(call)
     start = subject.document.start(found)
     where = next((i for i, part in enumerate(elements.parts)
@@ -183,10 +240,11 @@ def _take_argument(
 
 
 def _is_passed_on(
-    value: ast.expr, call: ast.Call, position: int, scope: Scope, family: list[FunctionNode],
-    index: int, subject: Subject,
+    value: ast.expr, direct: DirectCall, index: int, family: list[FunctionNode],
+    subject: Subject,
 ) -> bool:
     """Whether a call gives the path of the connection that it gives."""
+    call, position, scope = direct.call, index - direct.skipped, direct.scope
     names = {positional(member)[index - 1].arg for member in family
              if len(positional(member)) >= index}
     given_by_name = [keyword.value for keyword in call.keywords if keyword.arg in names]

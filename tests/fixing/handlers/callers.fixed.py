@@ -93,7 +93,6 @@ async def by_keyword(ws):
 
 
 async def forward(ws):
-    path = ws.request.path
     await by_keyword(ws)
     where = ws.request.path
     await by_keyword(ws)
@@ -111,3 +110,27 @@ async def main():
     await websockets.serve(unused, "", 1)
     await websockets.serve(by_keyword, "", 1)
     await websockets.serve(forward, "", 1)
+
+
+async def last(ws):
+    path = ws.request.path
+    print(path)
+
+
+async def middle(ws):
+    await last(ws)
+
+
+async def first(ws):
+    await middle(ws)
+
+
+async def round_trip(ws):
+    await round_trip(ws)
+
+
+async def chain():
+    await websockets.serve(first, "", 1)
+    await websockets.serve(middle, "", 1)
+    await websockets.serve(last, "", 1)
+    await websockets.serve(round_trip, "", 1)

@@ -107,3 +107,26 @@ async def main():
     await websockets.serve(unused, "", 1)
     await websockets.serve(by_keyword, "", 1)
     await websockets.serve(forward, "", 1)
+
+
+async def last(ws, path):
+    print(path)
+
+
+async def middle(ws, path):
+    await last(ws, path)
+
+
+async def first(ws, path):
+    await middle(ws, path)
+
+
+async def round_trip(ws, path):
+    await round_trip(ws, path)
+
+
+async def chain():
+    await websockets.serve(first, "", 1)
+    await websockets.serve(middle, "", 1)
+    await websockets.serve(last, "", 1)
+    await websockets.serve(round_trip, "", 1)

@@ -113,3 +113,17 @@ class Unknown:
 
 async def of_unknown(thing, ws):
     await thing.unknown(ws, "/x")
+
+
+class Announced:
+    async def announced(self, ws):
+        path = ws.request.path
+        print(path)
+
+    async def run(self):
+        await websockets.serve(self.announced, "", 1)
+
+
+class AnnouncedBelow(Announced):
+    async def announced(self, ws):
+        await super().announced(ws)

@@ -111,3 +111,16 @@ class Unknown:
 
 async def of_unknown(thing, ws):
     await thing.unknown(ws, "/x")
+
+
+class Announced:
+    async def announced(self, ws, path):
+        print(path)
+
+    async def run(self):
+        await websockets.serve(self.announced, "", 1)
+
+
+class AnnouncedBelow(Announced):
+    async def announced(self, ws, path):
+        await super().announced(ws, path)
