@@ -168,6 +168,11 @@ def _asks_for_default(path: str, function: FunctionNode, subject: Subject) -> bo
             for other in (parent.left, *parent.comparators)
         ):
             return True
+        if isinstance(parent, ast.BoolOp) and isinstance(parent.op, ast.Or) and (
+            parent.values[0] is node and isinstance(
+                subject.parent(parent, statement), (ast.FormattedValue, ast.Call))
+        ):
+            continue  # shown, or a value in its place
         if isinstance(parent, (ast.BoolOp, ast.If, ast.While, ast.Assert, ast.Match)) or (
             isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not)
         ) or (isinstance(parent, ast.IfExp) and parent.test is node):

@@ -161,9 +161,10 @@ def _run(start: _Start, subject: Subject, imports: Imports) -> Change:
     """``run_until_complete(server)`` and ``run_forever()`` become ``asyncio.run``."""
     document = subject.document
     runner, block = start.runner, _block(start.runner, subject)
-    if start.runner_scope is not start.scope or start.statement not in block or start.others:
+    if start.runner_scope is not start.scope or start.others:
         raise Withheld(Reason.MANUAL)
-    asyncio, loop = _loop(runner, start, block, subject)
+    blocks = [*block, *_block(start.statement, subject)]
+    asyncio, loop = _loop(runner, start, blocks, subject)
     index = block.index(runner)
     between: list[ast.stmt] = []
     for statement in block[index + 1:]:

@@ -181,9 +181,19 @@ def _status(status: ast.expr, written: str, scope: Scope) -> tuple[str, str]:
             return str(int(value)), f'"{HTTPStatus(value).phrase}"'
         except ValueError:
             return str(value), '""'
-    if isinstance(status, ast.Attribute) and status.attr in HTTPStatus.__members__:
+    if _is_member(status):
+        return f"{written}.value", f"{written}.phrase"
+    bindings = scope.lookup(status.id) if isinstance(status, ast.Name) else []
+    if bindings and all(
+        binding.kind == "assignment" and _is_member(binding.value) for binding in bindings
+    ):
         return f"{written}.value", f"{written}.phrase"
     return f"int({written})", '""'
+
+
+def _is_member(node: ast.expr | None) -> bool:
+    """``HTTPStatus.OK``."""
+    return isinstance(node, ast.Attribute) and node.attr in HTTPStatus.__members__
 
 
 def _is_empty(node: ast.expr) -> bool:

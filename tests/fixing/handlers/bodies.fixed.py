@@ -125,3 +125,12 @@ async def main():
     await websockets.serve(lambda ws, /: print(ws, (ws.request.path), ws.request.path.upper()), "", 1)
     await websockets.serve(lambda ws, path: print(f"{path=}"), "", 1)
     await websockets.serve(lambda ws: print(1), "", 1)
+
+
+async def shown(ws):
+    path = ws.request.path
+    print(f"{path or '/'}", path or "/")
+
+
+async def more_main():
+    await websockets.serve(shown, "", 1)

@@ -121,3 +121,11 @@ async def main():
     await websockets.serve(lambda ws, path, /: print(ws, (path), path.upper()), "", 1)
     await websockets.serve(lambda ws, path: print(f"{path=}"), "", 1)
     await websockets.serve(lambda ws, path=None: print(1), "", 1)
+
+
+async def shown(ws, path=None):
+    print(f"{path or '/'}", path or "/")
+
+
+async def more_main():
+    await websockets.serve(shown, "", 1)

@@ -128,3 +128,21 @@ async def main(connection):
         echo, "", 1, process_request=lambda connection, request: connection.respond(200, "x") if request.path else None)
     await websockets.serve(
         echo, "", 1, process_request=lambda connection, request: Response(200, "OK", Headers([("A", "b")]), b"x"))
+
+
+async def by_status(connection, request):
+    if request.path == "/":
+        status = http.HTTPStatus.OK
+    else:
+        status = http.HTTPStatus.NOT_FOUND
+    return Response(status.value, status.phrase, Headers(request.headers), BODY)
+
+
+async def by_number(connection, request):
+    status = find(request.path)
+    return Response(int(status), "", Headers(request.headers), BODY)
+
+
+async def again():
+    await websockets.serve(echo, "", 1, process_request=by_status)
+    await websockets.serve(echo, "", 1, process_request=by_number)

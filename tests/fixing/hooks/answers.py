@@ -120,3 +120,21 @@ async def main(connection):
         echo, "", 1, process_request=lambda path, headers: (200, [], b"x") if path else None)
     await websockets.serve(
         echo, "", 1, process_request=lambda path, headers: (200, [("A", "b")], b"x"))
+
+
+async def by_status(path, headers):
+    if path == "/":
+        status = http.HTTPStatus.OK
+    else:
+        status = http.HTTPStatus.NOT_FOUND
+    return status, headers, BODY
+
+
+async def by_number(path, headers):
+    status = find(path)
+    return status, headers, BODY
+
+
+async def again():
+    await websockets.serve(echo, "", 1, process_request=by_status)
+    await websockets.serve(echo, "", 1, process_request=by_number)
