@@ -6,7 +6,7 @@ import ast
 from typing import NamedTuple
 
 from ..model.library_calls import LibraryCall
-from ..model.scopes import Binding, Scope
+from ..model.scopes import Binding, Block, Scope
 from ..plans import RunInLoop
 from .changes import Change
 from .functions import indent_step
@@ -19,7 +19,10 @@ _NEW_LOOPS = frozenset({"asyncio.get_event_loop", "asyncio.new_event_loop"})
 #: Calls that depend on which event loop runs.
 _LOOP_CALLS = ("get_event_loop", "new_event_loop", "set_event_loop", "ensure_future",
                "create_task", "run_until_complete", "run_forever", "run", "call_soon",
-               "call_later", "add_signal_handler", "gather")
+               "call_later", "add_signal_handler", "gather", "Future", "wrap_future",
+               "create_future", "run_coroutine_threadsafe",
+               # Objects of other libraries that keep the loop of the moment.
+               "ClientSession", "TCPConnector", "AsyncIOScheduler", "AsyncIOMotorClient")
 _NAMES = ("main", "run_server", "serve_forever")
 _SERVER_NAMES = ("server", "websocket_server", "running_server")
 
@@ -72,7 +75,11 @@ def _start(event: LibraryCall, subject: Subject) -> _Start:
             or (isinstance(parent, ast.Call) and node in parent.args)
         ):
             raise Withheld(Reason.OTHER_USES, f"'{name}' is not just run")
-        _require_kept((call, *(other for other, _ in others)), scope, statement, runner)
+        at_once = _runs_at_once(node, runner, subject)
+        if not at_once and _is_repeated(statement, subject):
+            raise Withheld(Reason.OTHER_USES, "the server runs later than the loop around it")
+        _require_kept((call, *(other for other, _ in others)), scope, statement,
+                      runner if at_once else None)
         return _Start(call, scope, statement, name, node, runner, where, others)
     parent = subject.parent(call, statement)
     if isinstance(parent, ast.Call) and parent.args == [call] and isinstance(
@@ -93,16 +100,47 @@ def _other(binding: Binding, scope: Scope, subject: Subject) -> tuple[ast.Call, 
     raise Withheld(Reason.OTHER_USES, f"'{binding.name}' is bound to other things too")
 
 
+def _runs_at_once(node: ast.expr, runner: ast.stmt, subject: Subject) -> bool:
+    """Whether the statement that uses the server waits until it has started."""
+    current = subject.parent(node, runner)
+    while current is not None:
+        if isinstance(current, ast.Await) or (
+            isinstance(current, ast.Call)
+            and getattr(current.func, "attr", "") in ("run_until_complete", "run")
+        ):
+            return True
+        current = subject.parent(current, runner)
+    return False
+
+
+def _is_repeated(statement: ast.stmt, subject: Subject) -> bool:
+    """Whether a statement stands in a loop of its function."""
+    block: Block = statement
+    while True:
+        position = subject.structure.positions.get(block)
+        if position is None or isinstance(
+            position.parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        ):
+            return False
+        if isinstance(position.parent, (ast.For, ast.AsyncFor, ast.While)):
+            return True
+        block = position.parent
+
+
 def _require_kept(
-    calls: tuple[ast.Call, ...], scope: Scope, statement: ast.stmt, runner: ast.stmt
+    calls: tuple[ast.Call, ...], scope: Scope, statement: ast.stmt, runner: ast.stmt | None
 ) -> None:
-    """Raise if what the arguments name gets another value before the server runs."""
+    """Raise if what the arguments name gets another value before the server runs.
+
+    ``runner`` is the statement that waits for it, if there is one.
+    """
     names = {node.id for call in calls for node in ast.walk(call) if isinstance(node, ast.Name)}
     for name in names:
         bindings = scope.lookup(name)
         if len(bindings) > 1 and any(
             binding.scope is scope and binding.statement is not None
-            and statement.lineno < binding.statement.lineno <= runner.lineno
+            and statement.lineno < binding.statement.lineno
+            and (runner is None or binding.statement.lineno <= runner.lineno)
             for binding in bindings
         ):
             raise Withheld(Reason.OTHER_USES, f"'{name}' changes before the server runs")
