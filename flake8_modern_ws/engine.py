@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from .catalog import exports, presence, uvicorn_options
 from .catalog.rows import Fix
 from .findings import Finding, Level, Span, internal_error
+from .model.linked import NOTHING, Linked
 from .model.module import Model
 from .plans import Plan
 from .rules.registry import all_rules
@@ -30,8 +31,10 @@ def enabled_rules(enable: frozenset[str]) -> tuple[Rule, ...]:
 class Engine:
     """Checks files under one set of settings; keeps what it learns of their projects."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, facts: Mapping[str, Linked] | None = None) -> None:
         self.settings = settings
+        #: What the rest of a project tells about its files, by their names.
+        self.facts = facts or {}
         self.projects = Projects(settings)
         self._checks: dict[type, list[tuple[Rule, Check]]] = {}
         for rule in enabled_rules(settings.enable):
@@ -64,20 +67,26 @@ class Engine:
         ), context
 
     def _context(self, source: Source) -> Context:
-        model = Model(
+        return Context(source, self.model(source), self.settings, self.projects)
+
+    def model(self, source: Source) -> Model:
+        """What a file means."""
+        return Model(
             source,
             exports.star_exports,
             cache(lambda module: self.projects.is_local(module, source.filename)),
             presence.exists,
             self.settings,
             uvicorn_options.FORWARDERS | self.settings.option_forwarders,
+            self.facts.get(source.filename, NOTHING),
         )
-        return Context(source, model, self.settings, self.projects)
 
     def _run(self, context: Context) -> Iterator[Finding]:
         model, source = context.model, context.source
         broken: set[str] = set()
         silent = FAMILY_TOKENS.keys() - families(source.lines, self.settings.words)
+        if source.filename in self.facts:
+            silent = silent - {"WS1", "WS2", "WS3"}
         for event_class, registered in self._checks.items():
             checks = [(rule, check) for rule, check in registered if rule.code[:3] not in silent]
             for event in model.events(event_class) if checks else ():

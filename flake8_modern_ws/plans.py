@@ -38,6 +38,11 @@ class Plan:
     implementation: str = ""
     same: bool = False
 
+    @property
+    def side(self) -> str:
+        """Whether clients or servers are concerned; empty: both, or not known."""
+        return ""
+
     def applicability(self, supported: SupportedRange) -> Fix:
         """Safe, unsafe, or manual where some supported release lacks the replacement."""
         if self.fix is Fix.MANUAL:
@@ -59,6 +64,10 @@ class ReplaceName(Plan):
     row: DeprecatedName | None = None
     event: ImportedName | Reference | PathString | None = None
 
+    @property
+    def side(self) -> str:
+        return "" if self.row is None else side_of(self.row.path)
+
 
 @dataclass(frozen=True, eq=False)
 class ReplaceAttribute(Plan):
@@ -69,6 +78,12 @@ class ReplaceAttribute(Plan):
     row: DeprecatedAttribute | None = None
     kind: Kind | None = None
 
+    @property
+    def side(self) -> str:
+        if self.kind is None:
+            return ""
+        return {"exception": "client", "server": "server"}.get(self.kind.role, self.kind.side)
+
 
 @dataclass(frozen=True, eq=False)
 class ReplaceConstructor(Plan):
@@ -77,6 +92,10 @@ class ReplaceConstructor(Plan):
     path: str = ""
     call: ast.Call | None = None
     event: Reference | None = None
+
+    @property
+    def side(self) -> str:
+        return "client"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +125,10 @@ class ReplaceArgument(Plan):
     new: str | None = None
     header: bool = False
 
+    @property
+    def side(self) -> str:
+        return "" if self.call is None else side_of(self.call.name)
+
 
 @dataclass(frozen=True, eq=False)
 class NameArguments(Plan):
@@ -122,12 +145,20 @@ class ReplaceProtocolFactory(Plan):
     argument: Entry | None = None
     call: LibraryCall | None = None
 
+    @property
+    def side(self) -> str:
+        return "" if self.call is None else side_of(self.call.name)
+
 
 @dataclass(frozen=True, eq=False)
 class RemovePath(Plan):
     """The second parameter of a connection handler."""
 
     given: Given | None = None
+
+    @property
+    def side(self) -> str:
+        return "server"
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,9 +169,38 @@ class ReplaceHook(Plan):
     signature: bool = True
     returns: tuple[ast.Return, ...] = ()
 
+    @property
+    def side(self) -> str:
+        return "server"
+
 
 @dataclass(frozen=True, eq=False)
 class RunInLoop(Plan):
     """A call of ``serve`` that runs before there is an event loop."""
 
     call: LibraryCall | None = None
+
+    @property
+    def side(self) -> str:
+        return "" if self.call is None else side_of(self.call.name)
+
+
+@dataclass(frozen=True, eq=False)
+class Unplanned(Plan):
+    """What a machine cannot change; others depend on it."""
+
+    of: str = ""
+
+    @property
+    def side(self) -> str:
+        return self.of
+
+
+def side_of(path: str) -> str:
+    """Whether a name of the library belongs to clients or to servers, by its last parts."""
+    text = path.lower()
+    client = any(word in text for word in ("client", "connect", "statuscode"))
+    server = any(word in text for word in ("server", "serve", "auth", "broadcast"))
+    if "connection" in text and "client" not in text:
+        client = False
+    return "" if client is server else "client" if client else "server"

@@ -15,6 +15,7 @@ from .exit_codes import CLEAN, FINDINGS, UNREADABLE, USAGE
 if TYPE_CHECKING:
     from ..files.configuration import Configuration
     from ..fixing.handed_on import Pair
+    from ..model.linked import Linked
     from .results import Results
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -81,9 +82,14 @@ def _results(
     found = files_from(arguments, configuration)
     jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
     handed_on = _handed_on(found.files, configuration) if arguments.fixes else None
+    facts: dict[str, Linked] = {}
+    if arguments.project:
+        from .project import facts_of
+
+        facts = facts_of(found.files, configuration)
     checked = check_files(found.files, configuration, baseline, jobs=jobs,
                           stdin_display_name=arguments.stdin_display_name,
-                          project=arguments.project, handed_on=handed_on)
+                          facts=facts, handed_on=handed_on)
     results = gather(checked, len(found.files), found.problems)
     results.stale = known.stale(baseline, results, found.files, configuration)
     return results, [*known.write(arguments, baseline, results)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..baseline import Baseline, Fingerprint, fingerprints
@@ -16,6 +16,7 @@ from ..plans import Plan
 if TYPE_CHECKING:
     from ..engine import Engine
     from ..fixing.handed_on import Pair
+    from ..model.linked import Linked
     from ..source import Source
     from .proposing import Proposal, Proposer
 
@@ -54,8 +55,8 @@ class Run(NamedTuple):
     configuration: Configuration
     baseline: Baseline
     stdin_display_name: str = "stdin"
-    #: Whether a file may be judged by what other files say; no rule does so far.
-    project: bool = True
+    #: What the other files tell about a file, by path.
+    facts: Mapping[str, Linked] = {}
     #: What the files take from one another, if fixes are to be proposed.
     handed_on: frozenset[Pair] | None = None
 
@@ -72,6 +73,7 @@ class Checker:
         self._prefilter = reading.Prefilter(self._words)
         self._engine: Engine | None = None
         self._handed_on = run.handed_on
+        self._facts = run.facts
         self._proposer: Proposer | None = None
         self._parsed = 0
 
@@ -82,7 +84,7 @@ class Checker:
         data = reading.read_bytes(path)
         if isinstance(data, Problem):
             return Checked(path, [], [data])
-        if not self._prefilter.passes(data):
+        if path not in self._facts and not self._prefilter.passes(data):
             return Checked(path, [], [])
         file, problem = reading.decode(path, data)
         return self._check(file, data, [] if problem is None else [problem])
@@ -99,7 +101,7 @@ class Checker:
         from ..files.noqa import Suppressions
         from ..source import mentions_tokens
 
-        if not mentions_tokens(file.lines, self._words):
+        if file.path not in self._facts and not mentions_tokens(file.lines, self._words):
             return Checked(file.path, [], [])
         suppressions = Suppressions(() if self._configuration.disable_noqa else file.lines)
         if suppressions.whole_file:
@@ -141,7 +143,7 @@ class Checker:
             if self._engine is None:
                 from ..engine import Engine
 
-                self._engine = Engine(self._configuration.settings)
+                self._engine = Engine(self._configuration.settings, self._facts)
                 gc.freeze()
         except Exception as error:  # as in the plugin: one error of ours must not end the run
             return [internal_error("the preparation", error)]
@@ -188,11 +190,11 @@ def _utf16(line: str, column: int) -> int:
 
 def check_files(
     paths: list[str], configuration: Configuration, baseline: Baseline, *, jobs: int = 1,
-    stdin_display_name: str = "stdin", project: bool = True,
+    stdin_display_name: str = "stdin", facts: Mapping[str, Linked] | None = None,
     handed_on: frozenset[Pair] | None = None,
 ) -> Iterator[Checked]:
     """Check files, in any order. What stands in the way of one is a problem of that one."""
-    run = Run(configuration, baseline, stdin_display_name, project, handed_on)
+    run = Run(configuration, baseline, stdin_display_name, facts or {}, handed_on)
     if jobs > 1 and STANDARD_INPUT not in paths:
         from .workers import enough, spread
 

@@ -41,6 +41,8 @@ def add_parser(subparsers: Subparsers) -> None:
                       help="write nothing; exit with 1 if a file would change")
     group.add_argument("--format", choices=("text", "json"), default="text",
                        help="how to tell what was fixed and what was left (default: text)")
+    group.add_argument("--no-project", dest="project", action="store_false",
+                       help="judge each file on its own, as flake8 does")
     parser.set_defaults(run=run)
 
 
@@ -58,14 +60,16 @@ def run(arguments: argparse.Namespace) -> int:
     except SettingsError as error:
         print(f"modern-ws: {error}", file=sys.stderr)
         return USAGE
+    from .project import facts_of
     from .rewriting import candidates, rewrite_all
 
     paths, problems = candidates(sorted(found.files), configuration)
     problems += found.problems
     jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
     items: list[Rewritten] = []
+    facts = facts_of(found.files, configuration) if arguments.project else {}
     for item in _told(rewrite_all(paths, found.files, configuration, arguments.unsafe, jobs,
-                                    arguments.stdin_display_name), len(paths)):
+                                  arguments.stdin_display_name, facts), len(paths)):
         problem = _settled(item, arguments)
         if problem is not None:
             problems.append(problem)

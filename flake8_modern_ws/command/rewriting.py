@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..files import reading
@@ -13,6 +13,8 @@ from ..files.noqa import Suppressions
 from ..findings import Finding
 from ..fixing.document import split_lines
 from ..fixing.handed_on import Pair, handed_on, mentions, module_name, taken
+from ..model.linked import Linked
+from ..plans import Plan
 from .writing import replace_file
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ class Rewritten(NamedTuple):
     fixed: tuple[Finding, ...]
     left: tuple[Left, ...]
     problem: Problem | None = None
+    #: The sides (clients, servers, or empty for both) that leave the legacy implementation, and
+    #: those that something keeps there.
+    leaves: frozenset[str] = frozenset()
+    stays: frozenset[str] = frozenset()
 
     @property
     def changed(self) -> bool:
@@ -44,8 +50,11 @@ class Rewriter:
 
     def __init__(
         self, configuration: Configuration, unsafe: bool, pairs: frozenset[Pair] = frozenset(),
-        stdin_display_name: str = "stdin",
+        stdin_display_name: str = "stdin", facts: Mapping[str, Linked] | None = None,
+        held: Mapping[str, dict[str, str]] | None = None,
     ) -> None:
+        self._facts = facts
+        self._held = held or {}
         self._configuration = configuration
         self._unsafe = unsafe
         self._pairs = pairs
@@ -95,21 +104,33 @@ class Rewriter:
                     () if self._configuration.disable_noqa else split_lines(current))
             return not known[current].covers(finding.code, finding.span.line)
 
-        result = self._prepared_fixer().fix(text, path, wanted, handed_on(path, self._pairs))
+        result = self._prepared_fixer().fix(
+            text, path, wanted, handed_on(path, self._pairs), self._held.get(path))
         after = (mark + result.text).encode(encoding)
         return Rewritten(
             path, data, after, text, result.text,
             tuple(finding._replace(plan=None) for finding in result.fixed),
             tuple(item._replace(finding=item.finding._replace(plan=None))
-                  for item in result.left))
+                  for item in result.left),
+            leaves=_legacy_sides(result.fixed),
+            stays=_legacy_sides(item.finding for item in result.left))
 
     def _prepared_fixer(self) -> Fixer:
         if self._fixer is None:
             from ..engine import Engine
             from ..fixing.fixer import Fixer
 
-            self._fixer = Fixer(Engine(self._configuration.settings), self._unsafe)
+            self._fixer = Fixer(
+                Engine(self._configuration.settings, self._facts), self._unsafe)
         return self._fixer
+
+
+def _legacy_sides(findings: Iterable[Finding]) -> frozenset[str]:
+    """The sides of the findings that are about leaving the legacy implementation."""
+    return frozenset(
+        finding.plan.side for finding in findings
+        if isinstance(finding.plan, Plan) and finding.plan.implementation == "legacy"
+        and not finding.plan.same)
 
 
 def _untouched(path: str, data: bytes, problem: Problem | None) -> Rewritten:
@@ -146,61 +167,105 @@ def candidates(
 
 def rewrite_all(
     paths: list[str], everything: Iterable[str], configuration: Configuration, unsafe: bool,
-    jobs: int, stdin_display_name: str,
+    jobs: int, stdin_display_name: str, facts: Mapping[str, Linked] | None = None,
 ) -> Iterator[Rewritten]:
     """Fix files in memory, in the order of the paths, spread over processes if there are many.
 
     ``everything`` are all files of the run: what one of them takes from a file that changes is
-    left as it is there, by a second attempt.
+    left as it is there, by a second attempt. With ``facts``, files that depend on one another
+    leave the legacy implementation together or not at all.
     """
-    items = list(_each(paths, configuration, unsafe, frozenset(), jobs, stdin_display_name))
-    changed = [item.path for item in items if item.changed]
-    pairs = taken_from(changed, everything)
-    again = [path for path in changed if handed_on(path, pairs)]
-    second = {item.path: item for item in _each(
-        again, configuration, unsafe, pairs, jobs, stdin_display_name)
-        if item.path != stdin_display_name}
-    for item in items:
-        yield second.get(item.path, item)
+    job = _Job(configuration, unsafe, frozenset(), stdin_display_name, facts or {}, {})
+    paths = [*paths, *sorted(set(job.facts).difference(paths))]
+    items = {item.path: item for item in _each(paths, job, jobs)}
+    changed = [path for path, item in items.items() if item.changed]
+    job = job._replace(pairs=taken_from(changed, everything, job.facts))
+    again = [path for path in changed if handed_on(path, job.pairs)]
+    items.update((item.path, item) for item in _each(again, job, jobs))
+    job = job._replace(held=_held(items, job.facts))
+    items.update((item.path, item) for item in _each(
+        [path for path in job.held if items[path].leaves], job, jobs))
+    yield from items.values()
 
 
-def taken_from(changed: Iterable[str], everything: Iterable[str]) -> frozenset[Pair]:
+def _held(
+    items: Mapping[str, Rewritten], facts: Mapping[str, Linked]
+) -> dict[str, dict[str, str]]:
+    """The files that stay legacy because one that they depend on does, by side, with its name."""
+    near: dict[str, set[str]] = {}
+    for path, linked in facts.items():
+        for origin in linked.origins:
+            near.setdefault(path, set()).add(origin)
+            near.setdefault(origin, set()).add(path)
+    held: dict[str, dict[str, str]] = {}
+    for path, item in items.items():
+        for side in item.stays:
+            pending, seen = [path], {path}
+            while pending:
+                for other in near.get(pending.pop(), set()) - seen:
+                    seen.add(other)
+                    found = items.get(other)
+                    if found is not None and _concerns(side, found.leaves | found.stays):
+                        held.setdefault(other, {}).setdefault(side, path)
+                        pending.append(other)
+    return held
+
+
+def _concerns(side: str, sides: frozenset[str]) -> bool:
+    return bool(sides) and (side == "" or side in sides or "" in sides)
+
+
+def taken_from(
+    changed: Iterable[str], everything: Iterable[str], facts: Mapping[str, Linked] | None = None
+) -> frozenset[Pair]:
     """What the files of a run take from some of them, by the names of their modules."""
     names = set(map(module_name, changed))
     if not names:
         return frozenset()
     named = mentions(names)
+    served = {
+        (item.by, (module_name(path), item.name))
+        for path, linked in (facts or {}).items() for item in linked.served if item.only}
     found: set[Pair] = set()
     for path in everything:
         data = b"" if path == STANDARD_INPUT else reading.read_bytes(path)
         if not isinstance(data, Problem) and b"import" in data and named.search(data):
+            # What a file does no more than give to serve() may change.
             found.update(pair for pair in taken(data.decode("utf-8", "replace"))
-                         if pair[0] in names)
+                         if pair[0] in names and (path, pair) not in served)
     return frozenset(found)
 
 
-def _each(
-    paths: list[str], configuration: Configuration, unsafe: bool, pairs: frozenset[Pair],
-    jobs: int, stdin_display_name: str,
-) -> Iterator[Rewritten]:
+class _Job(NamedTuple):
+    """What every process is told."""
+
+    configuration: Configuration
+    unsafe: bool
+    pairs: frozenset[Pair]
+    stdin_display_name: str
+    facts: Mapping[str, Linked]
+    held: Mapping[str, dict[str, str]]
+
+    def rewriter(self) -> Rewriter:
+        return Rewriter(self.configuration, self.unsafe, self.pairs, self.stdin_display_name,
+                        self.facts, self.held)
+
+
+def _each(paths: list[str], job: _Job, jobs: int) -> Iterator[Rewritten]:
     if jobs > 1 and len(paths) >= _WORTH and STANDARD_INPUT not in paths:
-        yield from _spread(paths, configuration, unsafe, pairs, jobs)
+        yield from _spread(paths, job, jobs)
         return
-    rewriter = Rewriter(configuration, unsafe, pairs, stdin_display_name)
-    yield from map(rewriter.rewrite, paths)
+    yield from map(job.rewriter().rewrite, paths)
 
 
-def _spread(
-    paths: list[str], configuration: Configuration, unsafe: bool, pairs: frozenset[Pair],
-    jobs: int,
-) -> Iterator[Rewritten]:
+def _spread(paths: list[str], job: _Job, jobs: int) -> Iterator[Rewritten]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     done = 0
     try:
         with ProcessPoolExecutor(
-            min(jobs, len(paths)), initializer=_start, initargs=(configuration, unsafe, pairs)
+            min(jobs, len(paths)), initializer=_start, initargs=(job,)
         ) as pool:
             for item in pool.map(_one, paths, chunksize=4):
                 done += 1
@@ -214,13 +279,13 @@ def _spread(
 _rewriter: Rewriter | None = None
 
 
-def _start(configuration: Configuration, unsafe: bool, pairs: frozenset[Pair]) -> None:
+def _start(job: _Job) -> None:
     import signal
 
     global _rewriter  # noqa: PLW0603 - one for the life of a worker
     # Control-C reaches every process; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _rewriter = Rewriter(configuration, unsafe, pairs)
+    _rewriter = job.rewriter()
 
 
 def _one(path: str) -> Rewritten:

@@ -47,10 +47,11 @@ class Move(NamedTuple):
 
 
 class Need(NamedTuple):
-    """An import that a change needs, to be put beside a statement."""
+    """An import that a change needs, to be put below a statement, or above it."""
 
     beside: ast.stmt
     imported: Imported
+    above: bool = False
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import Counter
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
 from ..catalog.rows import Fix
@@ -69,6 +69,7 @@ class _Job(NamedTuple):
     wanted: Callable[[Finding, str], bool]
     kept_names: Container[str]
     refused: frozenset[Key] | None
+    held: Mapping[str, str] | None = None
 
     @property
     def known(self) -> frozenset[Key]:
@@ -89,16 +90,17 @@ class Fixer:
     def fix(
         self, text: str, filename: str,
         wanted: Callable[[Finding, str], bool] = lambda finding, text: True,
-        kept_names: Container[str] = (),
+        kept_names: Container[str] = (), held: Mapping[str, str] | None = None,
     ) -> Result:
         """The fixed text. Raises ``SyntaxError`` or ``ValueError`` if the text does not parse.
 
-        The text comes without a byte order mark.
+        The text comes without a byte order mark. ``held`` maps a side, clients or
+        servers, to another file that keeps this one legacy.
         """
         refused: set[Key] = set()
         objection = ""
         for _ in range(_ATTEMPTS):
-            job = _Job(filename, wanted, kept_names, frozenset(refused))
+            job = _Job(filename, wanted, kept_names, frozenset(refused), held)
             result, blamed, reason = self._attempt(text, job)
             if result is not None:
                 return result._replace(left=tuple(
@@ -106,7 +108,7 @@ class Fixer:
                     for item in result.left))
             objection = reason
             refused |= blamed
-        job = _Job(filename, wanted, kept_names, None)
+        job = _Job(filename, wanted, kept_names, None, held)
         untouched = self._round(text, job)
         return Result(text, (), tuple(
             item._replace(detail=objection) if item.reason is Reason.UNVERIFIED else item
@@ -147,9 +149,10 @@ class Fixer:
         findings, context = self._engine.analyse(source)
         if context is None or not any(finding.plan is not None for finding in findings):
             return _Round(text, False, (), self._unplanned(findings, job, text), findings, [])
-        subject = Subject(Document(text, source), context, job.kept_names)
+        subject = Subject(Document(text, source), context, job.kept_names,
+                          bool(self._engine.facts))
         planned = self._planned(findings, subject, context, job, text)
-        candidates = units(planned, subject)
+        candidates = units(planned, subject, job.held)
         edits = compatible(candidates, subject)
         fixed = tuple(item.finding for item in planned if item.change is not None)
         left = [

@@ -55,12 +55,29 @@ class Imports:
         if existing is not None:
             return existing, []
         module, _, name = path.rpartition(".")
-        if beside is None:
-            beside, within = self._anchor(module, scope, statement, deferred)
-        else:
+        above = False
+        if beside is not None:
             within = scope
+        else:
+            try:
+                beside, within = self._anchor(module, scope, statement, deferred)
+            except Withheld:
+                if self._subject.model.imported_names:
+                    raise
+                beside, within, above = self._first_place()
         local = self.local_name(path, within, scope)
-        return local, [Need(beside, Imported(module, name, local))]
+        return local, [Need(beside, Imported(module, name, local), above)]
+
+    def _first_place(self) -> tuple[ast.stmt, Scope, bool]:
+        """A place in a file that does not import the library and gets its objects from others."""
+        module = self._subject.structure.module
+        body = module.node.body if isinstance(module.node, ast.Module) else []
+        imports = [s for s in body if isinstance(s, (ast.Import, ast.ImportFrom))]
+        if imports:
+            return imports[-1], module, False
+        first = body[0]
+        documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+        return first, module, not documented
 
     def _existing(self, path: str, scope: Scope, statement: ast.stmt) -> str | None:
         """A name in reach that always means the path already."""

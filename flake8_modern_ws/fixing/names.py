@@ -74,7 +74,7 @@ class _Alias:
             raise Withheld(Reason.STAR_IMPORT)
         row = self._plan.row
         if not self._plan.same and self._local in self._subject.kept_names and (
-            self._event.scope.kind == "module"
+            self._event.scope.kind == "module" and not self._subject.others_follow
         ):
             raise Withheld(Reason.OTHER_USES, "other files import it from this one")
         if row is not None and row.module:

@@ -26,8 +26,12 @@ def import_edits(changes: Iterable[Change], subject: Subject) -> list[Edit]:
         for move in change.moves:
             moves.setdefault(move.statement, {})[move.alias] = move.to
     needs: dict[ast.stmt, list[Imported]] = {}
+    above: dict[ast.stmt, list[Imported]] = {}
     for change in changes:
         for need in change.needs:
+            if need.above:
+                above.setdefault(need.beside, []).append(need.imported)
+                continue
             wanted = needs.setdefault(need.beside, [])
             if need.imported not in wanted:
                 wanted.append(need.imported)
@@ -35,11 +39,22 @@ def import_edits(changes: Iterable[Change], subject: Subject) -> list[Edit]:
     for move in _unused(subject, replaced, moves):
         moves.setdefault(move.statement, {})[move.alias] = move.to
     edits: list[Edit] = []
+    for statement, wanted in above.items():
+        edits.append(_above(statement, wanted, subject))
     for statement in dict.fromkeys([*moves, *needs]):
         edits += _Statement(
             statement, moves.get(statement, {}), needs.get(statement, []), subject  # type: ignore[call-overload]
         ).edits()
     return edits
+
+
+def _above(statement: ast.stmt, wanted: list[Imported], subject: Subject) -> Edit:
+    """Imports above the first statement of a file."""
+    document = subject.document
+    decorators = getattr(statement, "decorator_list", None) or [statement]
+    start = document.line_extent(min(map(document.start, [statement, *decorators])))[0]
+    text = "".join(line + document.newline for line in _statements(wanted))
+    return Edit(start, start, text + document.newline * 2)
 
 
 def _unused(

@@ -19,8 +19,11 @@ class Subject:
     """A document with its model and the releases that have to be supported."""
 
     def __init__(
-        self, document: Document, context: Context, kept_names: Container[str] = ()
+        self, document: Document, context: Context, kept_names: Container[str] = (),
+        others_follow: bool = False,
     ) -> None:
+        #: Whether the files that take something from this one are fixed with it.
+        self.others_follow = others_follow
         #: Names that other files import from this one.
         self.kept_names = kept_names
         self.document = document

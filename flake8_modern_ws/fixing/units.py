@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..catalog.switched_names import SWITCHED
@@ -53,12 +53,33 @@ class Unit:
             member.withheld = member.withheld or reason
 
 
-def units(planned: Sequence[Planned], subject: Subject) -> list[Unit]:
-    """Groups planned changes; withholds those whose group is not complete."""
-    together = Unit([item for item in planned if item.is_of_implementation])
-    _complete(together, subject)
+def units(
+    planned: Sequence[Planned], subject: Subject,
+    held: Mapping[str, str] | None = None,
+) -> list[Unit]:
+    """Groups planned changes; withholds those whose group is not complete.
+
+    ``held`` maps a side, clients or servers, to a file that belongs to the group and is not
+    complete.
+    """
+    held = held or {}
+    together = list(_sides([item for item in planned if item.is_of_implementation]))
+    for unit in together:
+        if held and {item.plan.side for item in unit.members} & {*held, ""}:
+            origin = next((held[side] for side in held), "")
+            unit.withhold(Withheld(
+                Reason.PARTIAL_FILE, f"belongs together with {origin}, which cannot be fixed"))
+        _complete(unit, subject)
     alone = [Unit([item]) for item in planned if not item.is_of_implementation]
-    return [unit for unit in (together, *alone) if unit.changes]
+    return [unit for unit in (*together, *alone) if unit.changes]
+
+
+def _sides(items: list[Planned]) -> list[Unit]:
+    """Clients and servers apart, unless something concerns both."""
+    sides = {item.plan.side for item in items}
+    if "" in sides:
+        return [Unit(items)]
+    return [Unit([item for item in items if item.plan.side == side]) for side in sorted(sides)]
 
 
 def _complete(unit: Unit, subject: Subject) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from .classes import Classes
 from .kinds import Kind, of_call
+from .linked import Served
 from .names import Names
 from .scopes import FunctionNode, Scope, Structure
 from .wrapping import Function, Resolved, returned, wrapped
@@ -45,7 +46,9 @@ class Handlers:
         names: Names,
         classes: Classes,
         kind_of: Callable[[ast.expr, Scope], Kind | None],
+        served: Sequence[Served] = (),
     ) -> None:
+        self._served = served
         self._structure = structure
         self._names = names
         self._classes = classes
@@ -73,7 +76,7 @@ class Handlers:
         return kinds.pop() if len(kinds) == 1 else None
 
     def _collect(self) -> list[Given]:
-        found: list[Given] = []
+        found: list[Given] = list(self._from_elsewhere())
         for call, scope, _ in self._structure.calls_named(_SERVE_NAMES):
             paths = self._names.paths(call.func, scope)
             kinds = {of_call(path) for path in paths}
@@ -93,6 +96,17 @@ class Handlers:
             if handler is not None:
                 found += self._functions("handler", handler, call, scope, implementation)
         return found
+
+    def _from_elsewhere(self) -> Iterator[Given]:
+        """Functions of the file that another file gives to ``serve``."""
+        module = self._structure.module
+        for item in self._served:
+            bindings = module.bindings.get(item.name, ())
+            function = bindings[0].node if len(bindings) == 1 else None
+            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                call = ast.Call(ast.Name(item.what), [], [])  # the other file's
+                for resolved in self._decorated(function, 0, _DEPTH):
+                    yield Given(item.what, *resolved, item.implementation, call, module)
 
     def _functions(
         self, what: str, node: ast.expr, call: ast.Call, scope: Scope, implementation: str

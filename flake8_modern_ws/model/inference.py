@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from . import kinds
 from .annotated import Annotations
 from .call_kinds import CallKinds
 from .classes import Added, Classes, Store
 from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
+from .linked import NOTHING, Position
 from .names import Names, unpacked
 from .narrowing import enclosing_binding, tested_types, tested_within
 from .scopes import Binding, Scope, Structure
@@ -38,7 +39,9 @@ class Inference(CallKinds):
         names: Names,
         lines: Sequence[str],
         called_by_library: ParameterKind,
+        linked_classes: Mapping[Position, Mapping[str, Kind]] = NOTHING.classes,
     ) -> None:
+        self._linked_classes = linked_classes
         self._structure = structure
         self._names = names
         self._called = called_by_library
@@ -317,6 +320,9 @@ class Inference(CallKinds):
                 if store.value is None:
                     continue
             values.append(self._stored(store, depth))
+        inherited = self._inherited(owner, attribute)
+        if inherited is not None:
+            values.append(inherited)
         if not annotations and not values:
             return None
         declaration = join(annotations) if annotations else PENDING
@@ -324,6 +330,26 @@ class Inference(CallKinds):
         if _is_container(declaration, value):
             value = self._filled(value, self.classes.added(owner, attribute), depth)
         return declared(declaration, value) if annotations else value
+
+    def _inherited(self, owner: ast.ClassDef, attribute: str) -> Kind | None:
+        """What a base class in another file of the project makes of an attribute."""
+        if not self._linked_classes:
+            return None
+        for node in self.classes.lineage(owner):
+            scope = self._structure.scopes[node].parent or self._structure.scopes[node]
+            for base in node.bases:
+                for binding in scope.lookup(base.id) if isinstance(base, ast.Name) else ():
+                    place = (getattr(binding.node, "lineno", 0),
+                             getattr(binding.node, "col_offset", 0))
+                    kind = self._linked_classes.get(place, {}).get(attribute)
+                    if kind is not None:
+                        return kind
+        return None
+
+    def attribute(self, owner: ast.ClassDef, name: str) -> Kind | None:
+        """What an attribute of the instances of a class of the file is."""
+        kind = self._attribute_of(owner, name, _DEPTH)
+        return None if kind is PENDING else kind
 
     def _stored(self, store: Store, depth: int) -> Kind | None:
         if store.how in ("with", "async with"):

@@ -19,6 +19,7 @@ from .inference import Inference
 from .installed import Exists
 from .kinds import Kind
 from .library_calls import LibraryCall, LibraryCalls
+from .linked import NOTHING, Linked
 from .managers.analysis import Managers
 from .managers.classes import ManagerNames
 from .managers.events import MANAGER_EVENTS
@@ -49,14 +50,16 @@ class Model:
         exists: Exists,
         settings: Settings | None = None,
         option_forwarders: frozenset[str] = frozenset(),
+        linked: Linked = NOTHING,
     ) -> None:
+        self._linked = linked
         self.source = source
         self._forwarders = option_forwarders
         self._star_exports = star_exports
         self._exists = exists
         self.structure: Structure
         self.structure, self._visit = walk(source.tree)
-        self.names = Names(star_exports, is_local)
+        self.names = Names(star_exports, is_local, linked)
         self._settings = settings or Settings()
         self._parents: dict[ast.stmt, dict[ast.AST, ast.AST]] = {}
         #: What rules can register for, and where it comes from.
@@ -79,6 +82,11 @@ class Model:
     def imported_names(self) -> list[ImportedName]:
         """Every alias that imports something of the libraries."""
         return imported_names(self.structure, self.names, LIBRARIES)
+
+    @property
+    def uses_websockets(self) -> bool:
+        """Whether objects of the library can occur: by an import, or from other files."""
+        return bool(self.imported_names) or self._linked is not NOTHING
 
     @cached_property
     def references(self) -> list[Reference]:
@@ -183,7 +191,7 @@ class Model:
         """What expressions are: connections, servers, exceptions."""
         return Inference(
             self.structure, self.names, self.source.lines,
-            self._parameter_from_library)
+            self._parameter_from_library, self._linked.classes)
 
     def _parameter_from_library(self, function: ast.AST, position: int) -> Kind | None:
         return self.handlers.parameter(function, position)
@@ -193,7 +201,7 @@ class Model:
         """Calls of the library's ``connect``, ``serve`` and kin."""
         finder = LibraryCalls(self.structure, self.names, self.parents)
         found = list(finder.collect(self.references))
-        if self.imported_names:
+        if self.uses_websockets:
             found.extend(finder.of_subclasses(self.kinds.classes))
         return found
 
@@ -205,7 +213,8 @@ class Model:
     @cached_property
     def handlers(self) -> Handlers:
         """Functions that the library calls."""
-        return Handlers(self.structure, self.names, self.kinds.classes, self.kinds.of)
+        return Handlers(self.structure, self.names, self.kinds.classes, self.kinds.of,
+                        self._linked.served)
 
     def attributes(
         self, names: Container[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Container
 
+from .linked import MARK, NOTHING, Linked
 from .scopes import Binding, Scope
 from .values import string
 
@@ -37,7 +38,9 @@ class Names:
         self,
         star_exports: Callable[[str], Container[str]],
         is_local: Callable[[str], bool],
+        linked: Linked = NOTHING,
     ) -> None:
+        self._linked = linked
         self._star_exports = star_exports
         self.is_local = is_local
         self._known: dict[Binding, Paths] = {}
@@ -56,12 +59,34 @@ class Names:
         return self._name(name, scope, _DEPTH)
 
     def imported(self, binding: Binding) -> str | None:
-        """The absolute path of an import binding, None if relative or of the project."""
+        """The absolute path of an import binding, None if relative or of the project.
+
+        What the project is known to have from a library is the library's.
+        """
+        if self._linked is not NOTHING:
+            found = self.linked(binding.node)
+            if found is not None:
+                return found
         if binding.path is None or self.is_local(binding.path.partition(".")[0]):
             return None
         return binding.path
 
+    def linked(self, alias: ast.AST) -> str | None:
+        """What an alias means that imports from a module of the project, if that is known."""
+        place = getattr(alias, "lineno", 0), getattr(alias, "col_offset", 0)
+        return self._linked.names.get(place) or self._linked.modules.get(place)
+
     def _paths(self, node: ast.expr | None, scope: Scope, depth: int) -> Paths:
+        found = self._written_paths(node, scope, depth)
+        if self._linked is not NOTHING and any(path.startswith(MARK) for path in found):
+            translated = [self._linked.translated(path) if path.startswith(MARK) else path
+                          for path in found]
+            known = tuple(path for path in translated if path is not None)
+            # A module by itself stays as it is: a chain may follow.
+            return known if len(known) == len(found) else found if "." not in found[0] else ()
+        return found
+
+    def _written_paths(self, node: ast.expr | None, scope: Scope, depth: int) -> Paths:
         if node is None or depth <= 0:
             return ()
         base, attributes = chain(node)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from .annotations import parse as parse_annotation
 from .events import ImportedName, Reference
+from .linked import MARK
 from .names import Names, chain
 from .scopes import Scope, Structure
 from .values import string
@@ -81,10 +82,13 @@ class References:
         for name in candidates:
             for node, scope, statement in self._structure.uses.get(name, ()):
                 bound = self._names.name_paths(name, scope)
+                if bound and bound[0].startswith(MARK):
+                    paths = bound = self._names.paths(node, scope)
+                else:
+                    suffix = "".join("." + attribute for attribute in chain(node)[1])
+                    paths = tuple(path + suffix for path in bound)
                 if not bound or not self._ours(bound):
                     continue
-                suffix = "".join("." + attribute for attribute in chain(node)[1])
-                paths = tuple(path + suffix for path in bound)
                 found.append(Reference(paths, bound, node, scope, statement))
         found.extend(self._attributes_of_calls())
         found.extend(self._named_attributes())
@@ -105,9 +109,11 @@ class References:
             module = getattr(statement, "module", None) or ""
             for alias in statement.names:
                 root = (module or alias.name).partition(".")[0]
-                if root in self._libraries or root in _IMPORTING_MODULES:
+                if root in self._libraries or root in _IMPORTING_MODULES or (
+                    self._names.linked(alias) is not None
+                ):
                     name = alias.asname or alias.name.partition(".")[0]
-                    (candidates if root in self._libraries else importers).add(name)
+                    (importers if root in _IMPORTING_MODULES else candidates).add(name)
         pending = [*candidates, *importers]
         while pending:
             name = pending.pop()

@@ -48,12 +48,12 @@ import ast
 from collections.abc import Iterable
 
 from ..catalog import websockets_attributes as table
-from ..catalog.rows import DeprecatedAttribute
+from ..catalog.rows import DeprecatedAttribute, Fix
 from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, WholeModule
 from ..model.kinds import Kind
-from ..plans import ReplaceAttribute
+from ..plans import Plan, ReplaceAttribute, Unplanned
 from ..settings.versions import SupportedRange
 from .conditions import is_guarded
 from .paths import needs
@@ -67,7 +67,7 @@ _WANTED = _NAMES | table.CONNECTION_INTERNALS | table.SERVER_INTERNALS
 
 def check(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each such attribute where it stands."""
-    if not context.model.imported_names and not context.model.path_strings:
+    if not context.model.uses_websockets and not context.model.path_strings:
         return
     model = context.model
     found: list[tuple[Place, ast.Attribute, Kind]] = []
@@ -94,9 +94,10 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
 
 def _plan(
     place: Place, node: ast.Attribute, row: DeprecatedAttribute | None, kind: Kind
-) -> ReplaceAttribute | None:
+) -> Plan:
     if row is None or row.replacement is None:
-        return None
+        return Unplanned(Fix.MANUAL, None, kind.implementation, False,
+                         "server" if kind.role == "server" else kind.side)
     return ReplaceAttribute(
         row.fix, row.since, kind.implementation, False, node, place, row, kind)
 

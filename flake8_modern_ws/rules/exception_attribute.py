@@ -50,7 +50,7 @@ from ..model.asked import is_asked
 from ..model.events import Place, Reference, WholeModule
 from ..model.kinds import of_class
 from ..model.values import UNKNOWN, constant
-from ..plans import Plan, ReplaceAttribute, ReplaceConstructor
+from ..plans import Plan, ReplaceAttribute, ReplaceConstructor, Unplanned
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
@@ -66,7 +66,7 @@ def _row(path: str, attribute: str) -> DeprecatedAttribute | None:
 def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each such attribute of a caught or annotated exception."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for node, scope, statement in model.attributes(_WANTED):
         kind = model.kinds.at(node.value, scope, statement)
@@ -112,7 +112,8 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
             row = _row(kind.path, name)
             if row is not None and not is_guarded(event, context):
                 yield Report(pattern, _message(kind.path, name), _hint(row), Level.WARNING,
-                             Plan(Fix.MANUAL, None, _implementation(kind.path)))
+                             Unplanned(Fix.MANUAL, None, _implementation(kind.path), False,
+                                       "client"))
 
 
 def _implementation(path: str) -> str:
@@ -122,7 +123,7 @@ def _implementation(path: str) -> str:
 def _constructor_plan(path: str, call: ast.Call, event: Reference) -> Plan:
     row = table.CONSTRUCTORS.get(_FAMILY.get(path, path))
     if row is None:
-        return Plan(Fix.MANUAL, None)
+        return Unplanned(Fix.MANUAL, None)
     return ReplaceConstructor(
         Fix.UNSAFE, row.since, _implementation(path), False, path, call, event)
 

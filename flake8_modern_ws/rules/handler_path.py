@@ -66,7 +66,7 @@ _HINT = "Take the connection alone and use 'connection.request.path'."
 
 def check(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each handler once, on its ``def`` or ``lambda``."""
-    if not context.model.imported_names:
+    if not context.model.uses_websockets:
         return
     seen: set[ast.AST] = set()
     for given in context.model.handlers.given:

@@ -61,7 +61,7 @@ from ..catalog.rows import Fix
 from ..findings import Level
 from ..model.events import Place, WholeModule
 from ..model.hooks import Hook, hooks, returned
-from ..plans import Plan, ReplaceHook
+from ..plans import Plan, ReplaceHook, Unplanned
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
@@ -85,7 +85,7 @@ _HINTS = {
 def check(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each hook on its ``def`` or ``lambda``, and each tuple that one returns."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for hook in hooks(model.structure, model.handlers, model.kinds.classes):
         function = hook.function
@@ -117,7 +117,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
 
 def _plan(hook: Hook, old: bool, tuples: list[ast.AST]) -> Plan:
     if hook.override or hook.what not in ("process_request", "select_subprotocol"):
-        return Plan(Fix.MANUAL, None, hook.implementation)
+        return Unplanned(Fix.MANUAL, None, hook.implementation, False, "server")
     returns = tuple(node for node in tuples if isinstance(node, ast.Return))
     return ReplaceHook(
         Fix.UNSAFE, None, hook.implementation, False, hook, old, returns)

@@ -76,7 +76,7 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
 def check_methods(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report calls of methods of connections."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for call, scope, statement in model.structure.calls_named(table.KEYWORD_ONLY_METHODS):
         if len(call.args) < 2 or not isinstance(call.func, ast.Attribute):

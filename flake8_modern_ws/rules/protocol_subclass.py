@@ -50,7 +50,7 @@ from ..model.contents import Entry
 from ..model.events import Place, WholeModule
 from ..model.kinds import of_class
 from ..model.library_calls import LibraryCall
-from ..plans import Plan, ReplaceProtocolFactory
+from ..plans import Plan, ReplaceProtocolFactory, Unplanned, side_of
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
@@ -80,7 +80,7 @@ def _plan(argument: Entry, event: LibraryCall, context: Context) -> Plan:
     if _is_basic_auth(argument.value, event, context):
         return ReplaceProtocolFactory(
             Fix.UNSAFE, None, "legacy", False, argument, event)
-    return Plan(Fix.MANUAL, None, "legacy")
+    return Unplanned(Fix.MANUAL, None, "legacy", False, side_of(event.name))
 
 
 def _is_basic_auth(value: ast.expr | None, event: LibraryCall, context: Context) -> bool:
@@ -102,7 +102,7 @@ def _hint(value: ast.expr | None, event: LibraryCall, context: Context) -> str:
 def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each base that is a legacy connection class."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for node, scope in model.structure.classes:
         for base in node.bases:
@@ -117,7 +117,8 @@ def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
                     f"'{node.name}' customises a legacy connection class, which the new "
                     "implementation never makes",
                     "Use the arguments of connect and serve, such as 'process_request', or "
-                    "'create_connection'.", Level.WARNING, Plan(Fix.MANUAL, None, "legacy"))
+                    "'create_connection'.", Level.WARNING,
+                    Unplanned(Fix.MANUAL, None, "legacy", False, kind.side))
 
 
 RULE = Rule(

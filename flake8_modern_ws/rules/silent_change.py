@@ -124,7 +124,7 @@ def _report(
 def check_defaults(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report ``getattr`` with a default, of attributes that the new connections lack."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for call, scope, statement in model.structure.calls_named(("getattr",)):
         if not _is_builtin(call, scope) or len(call.args) != 3:

@@ -65,7 +65,7 @@ from ..model.kinds import of_call, of_class
 from ..model.library_calls import LibraryCall
 from ..model.scopes import Scope
 from ..model.values import constant
-from ..plans import Plan, RunInLoop
+from ..plans import Plan, RunInLoop, Unplanned, side_of
 from ..settings.versions import release
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
@@ -117,7 +117,7 @@ def _report(
         level = Level.WARNING
     if row.effect.endswith("implementation"):
         since = ""
-    plan = plan or Plan(Fix.MANUAL, None, implementation)
+    plan = plan or Unplanned(Fix.MANUAL, None, implementation, False, side_of(name))
     yield Report(node, f"'{name}' {row.effect}{since}", row.hint, level, plan)
 
 
@@ -254,7 +254,7 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
 def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report classes that inherit from ``serve``."""
     model = context.model
-    if not model.imported_names:
+    if not model.uses_websockets:
         return
     for node, scope in model.structure.classes:
         for base in node.bases:

@@ -1,0 +1,59 @@
+"""Finds the file of a module by its name, as an importing file would."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+#: How many links of imports are followed.
+_DEPTH = 10
+
+
+class Modules:
+    """The modules of a project: flat, ``src`` and namespace layouts alike.
+
+    A module that cannot be found, or that may be one of several files, is None.
+    """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._by_name: dict[str, list[tuple[str, ...]]] = {}
+        self._files: dict[tuple[str, ...], str] = {}
+        for path in paths:
+            parts = _parts(path)
+            if parts:
+                self._files.setdefault(parts, path)
+                self._by_name.setdefault(parts[-1], []).append(parts)
+
+    def find(self, importer: str, level: int, module: str) -> str | None:
+        """The file of a module that a file imports, ``level`` dots before its name."""
+        wanted = tuple(module.split(".")) if module else ()
+        folder = tuple(_folder(importer))
+        if level:
+            if level - 1 > len(folder):
+                return None
+            return self._files.get((*folder[:len(folder) - level + 1], *wanted))
+        candidates = [parts for parts in self._by_name.get(wanted[-1] if wanted else "", ())
+                      if parts[-len(wanted):] == wanted
+                      # What is on the path is no package itself.
+                      and parts[:-len(wanted)] not in self._files]
+        above = [parts for parts in candidates
+                 if folder[:len(parts) - len(wanted)] == parts[:len(parts) - len(wanted)]]
+        if above:
+            # The nearest root above the importing file comes first on its path.
+            above.sort(key=len, reverse=True)
+            if len(above) == 1 or len(above[0]) != len(above[1]):
+                return self._files[above[0]]
+            return None
+        return self._files[candidates[0]] if len(candidates) == 1 else None
+
+
+def _folder(path: str) -> list[str]:
+    return os.path.dirname(os.path.abspath(path)).split(os.sep)
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    name, extension = os.path.splitext(os.path.basename(path))
+    if extension != ".py":
+        return ()
+    folder = _folder(path)
+    return tuple(folder) if name == "__init__" else (*folder, name)

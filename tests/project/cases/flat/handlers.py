@@ -1,0 +1,3 @@
+from implementation import echo
+
+Handler = echo

@@ -1,0 +1,2 @@
+async def echo(ws, path):  # expect: WS302@1
+    pass

@@ -1,0 +1,7 @@
+import websockets
+
+
+class Base:
+    async def start(self):
+        self.ws = await websockets.connect("x")
+        self.name = "x"
