@@ -116,6 +116,8 @@ class Callers:
             elif not self._is_harmless(node, scope, statement):
                 alias = self._alias(node, scope, statement)
                 if alias is None:
+                    if self._is_made_for_library(node, scope, statement):
+                        continue
                     raise self._handed_on()
                 for _ in self._of_name(*alias):
                     raise self._handed_on()
@@ -138,6 +140,33 @@ class Callers:
         ) != 1 or target.id == self._name:
             return None
         return target.id, target
+
+    def _is_made_for_library(
+        self, node: ast.expr, scope: Scope, statement: ast.stmt
+    ) -> bool:
+        """``return handler`` in a function whose result goes to the library at every call."""
+        factory = scope.node
+        if not isinstance(statement, ast.Return) or statement.value is not node or not isinstance(
+            factory, ast.FunctionDef
+        ) or factory.decorator_list or self._class_around(factory) is not None:
+            return False
+        around = self._structure.scopes[factory].parent
+        if around is None or (
+            around.kind == "module" and factory.name in self._subject.kept_names
+        ) or len(around.lookup(factory.name)) != 1:
+            return False
+        for use, where, place in self._structure.uses.get(factory.name, ()):
+            if not any(binding.node is factory for binding in where.lookup(factory.name)):
+                continue
+            call = self._subject.parent(use, place)
+            above = None if call is None else self._subject.parent(call, place)
+            if isinstance(above, ast.keyword):
+                above = self._subject.parent(above, place)
+            if not isinstance(call, ast.Call) or call.func is not use or (
+                id(above) not in self._handing
+            ):
+                return False
+        return True
 
     def _is_harmless(self, node: ast.expr, scope: Scope, statement: ast.stmt) -> bool:
         """Whether the function is given to the library, or looked at."""

@@ -101,7 +101,7 @@ def _of_member(
     if len(parameters) - index - 1 > len(function.args.defaults):
         raise Withheld(Reason.OTHER_USES, "it takes more than the library ever passed")
     _remove_parameter(function, index, subject, change)
-    if not is_rebound(path, function, subject) and not reads_locals(function, subject) and all(
+    if not _is_built_upon(path, function, subject) and not reads_locals(function, subject) and all(
         id(node) in handed or _goes_along(node, statement, subject, change, around, depth)
         for node, _, statement in reads(path, function, subject)
     ):
@@ -119,6 +119,13 @@ def _of_member(
     else:
         insert_first(f"{path} = {connection}.request.path", function, subject, change)
     return True
+
+
+def _is_built_upon(path: str, function: FunctionNode, subject: Subject) -> bool:
+    """Whether a further binding needs the one that the parameter makes: ``+=``, ``nonlocal``."""
+    scope = subject.structure.scopes[function]
+    return any(binding.kind == "augmented" or binding.scope is not scope
+               for binding in scope.bindings.get(path, ()))
 
 
 #: How far handlers are followed that hand their path to one another.

@@ -134,3 +134,27 @@ async def shown(ws):
 
 async def more_main():
     await websockets.serve(shown, "", 1)
+
+
+async def thrown_away(ws):
+    for _ in range(3):
+        pass
+
+
+async def added_to(ws):
+    path = ws.request.path
+    path += "/"
+
+
+async def outer(ws):
+    path = ws.request.path
+    def inner():
+        nonlocal path
+        path = "/"
+    inner()
+
+
+async def even_more():
+    await websockets.serve(thrown_away, "", 1)
+    await websockets.serve(added_to, "", 1)
+    await websockets.serve(outer, "", 1)

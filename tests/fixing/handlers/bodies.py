@@ -129,3 +129,25 @@ async def shown(ws, path=None):
 
 async def more_main():
     await websockets.serve(shown, "", 1)
+
+
+async def thrown_away(ws, _):
+    for _ in range(3):
+        pass
+
+
+async def added_to(ws, path):
+    path += "/"
+
+
+async def outer(ws, path):
+    def inner():
+        nonlocal path
+        path = "/"
+    inner()
+
+
+async def even_more():
+    await websockets.serve(thrown_away, "", 1)
+    await websockets.serve(added_to, "", 1)
+    await websockets.serve(outer, "", 1)

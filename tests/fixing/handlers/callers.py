@@ -1,6 +1,7 @@
 # left: WS302 other-uses
 # left: WS302 other-uses
 # left: WS302 other-uses
+# left: WS302 other-uses
 # left: WS302 not-literal
 # left: WS302 star-arguments
 import asyncio
@@ -130,3 +131,22 @@ async def chain():
     await websockets.serve(middle, "", 1)
     await websockets.serve(last, "", 1)
     await websockets.serve(round_trip, "", 1)
+
+
+def make(database):
+    async def made(ws, path):
+        await database.get(path)
+    return made
+
+
+def make_for_all(database):
+    async def made_for_all(ws, path):
+        await database.get(path)
+    return made_for_all
+
+
+async def factories(database):
+    await websockets.serve(make(database), "", 1)
+    await websockets.serve(handler=make(database), host="")
+    await websockets.serve(make_for_all(database), "", 1)
+    await make_for_all(database)(1, "/")
