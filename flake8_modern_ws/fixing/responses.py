@@ -122,7 +122,7 @@ def _literal_headers(node: ast.expr, subject: Subject) -> list[tuple[str, ast.ex
     for key, value in pairs:
         if not isinstance(key, ast.Constant) or not isinstance(key.value, str) or (
             not key.value.isascii() or not key.value.isprintable() or '"' in key.value
-            or isinstance(value, ast.Starred) or "\n" in subject.document.of(value)
+            or isinstance(value, (ast.Starred, ast.NamedExpr)) or "\n" in subject.document.of(value)
         ):
             return None
         found.append((key.value, value))
