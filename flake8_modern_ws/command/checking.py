@@ -134,7 +134,11 @@ class Checker:
         from .proposing import Proposer, key
 
         if self._proposer is None:
-            self._proposer = Proposer(self._engine, self._handed_on)
+            # Without the project's facts: a proposal has to stand on its own.
+            from ..engine import Engine
+
+            self._proposer = Proposer(
+                Engine(self._configuration.settings), self._handed_on)
         proposals = self._proposer.propose(path, data, [item.finding for item in reported])
         return [item._replace(proposal=proposals.get(key(item.finding))) for item in reported]
 

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
-from ..model.linked import Linked
-from ..project.facts import join
-from ..project.modules import Modules
-from ..project.summary import Summary, summarise
 
 if TYPE_CHECKING:
     from ..engine import Engine
+    from ..model.linked import Linked
+    from ..project.summary import Summary
 
 _WORD = b"websockets"
 
@@ -37,6 +35,8 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
     if not holding or len(paths) < 2:
         return {}
     from ..engine import Engine
+    from ..project.facts import join
+    from ..project.modules import Modules
 
     engine = Engine(configuration.settings)
     summaries: dict[str, Summary] = {}
@@ -95,6 +95,8 @@ def _add(
 
 
 def _summary(path: str, data: bytes, engine: Engine | None) -> Summary | None:
+    from ..project.summary import summarise
+
     file, problem = reading.decode(path, data)
     if problem is not None:
         return None

@@ -14,10 +14,12 @@ from ...files.discovery import STANDARD_INPUT, Found, Problem
 from ...files.noqa import Suppressions
 from ...files.selection import FileSelection, Selection
 from ...findings import INTERNAL, Finding
+from ...model.linked import Linked
 from ...settings import dependencies, places
 from ...settings.project import Projects
 from ...settings.versions import SupportedRange
 from ..checking import check_files
+from ..project import facts_of
 from ..results import gather
 from . import trial
 from .remedies import Remedy, remedy
@@ -72,8 +74,10 @@ def survey(found: Found, configuration: Configuration, jobs: int) -> Survey:
     paths = [path for path in found.files if path != STANDARD_INPUT]
     # What a baseline knows is left to do all the same.
     nothing = Baseline(os.path.join(os.curdir, "baseline"), frozenset())
+    facts = facts_of(paths, everything)
     results = gather(
-        check_files(paths, everything, nothing, jobs=jobs), len(paths), found.problems)
+        check_files(paths, everything, nothing, jobs=jobs, facts=facts), len(paths),
+        found.problems)
     findings: dict[str, list[Finding]] = {}
     for reported in results.reported:
         findings.setdefault(reported.path, []).append(reported.finding)
@@ -93,12 +97,13 @@ def survey(found: Found, configuration: Configuration, jobs: int) -> Survey:
             result.targets[path] = targets.of(path)
     if trial.is_possible():
         result.tried = True
-        result.items = _tried(result.items, paths, configuration, jobs)
+        result.items = _tried(result.items, paths, configuration, jobs, facts)
     return result
 
 
 def _tried(
-    items: list[Item], paths: list[str], configuration: Configuration, jobs: int
+    items: list[Item], paths: list[str], configuration: Configuration, jobs: int,
+    facts: dict[str, Linked],
 ) -> list[Item]:
     """The items with what the fixer makes of them."""
     by_path: dict[str, list[Finding]] = {}
@@ -106,7 +111,7 @@ def _tried(
         if item.finding.code != CHECKLIST:
             by_path.setdefault(item.path, []).append(item.finding)
     outcomes = {path: iter(found) for path, found in trial.outcomes(
-        by_path, paths, configuration, jobs).items()}
+        by_path, paths, configuration, jobs, facts).items()}
     return [item if item.finding.code == CHECKLIST else item._replace(
         outcome=next(outcomes[item.path])) for item in items]
 

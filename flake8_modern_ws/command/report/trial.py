@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ...files.configuration import Configuration
 from ...findings import Finding
 from ...fixing.reasons import Reason
+from ...model.linked import Linked
 from .remedies import Way
 
 
@@ -30,7 +31,7 @@ def is_possible() -> bool:
 
 def outcomes(
     findings: Mapping[str, Sequence[Finding]], files: Iterable[str], configuration: Configuration,
-    jobs: int,
+    jobs: int, facts: Mapping[str, Linked] | None = None,
 ) -> dict[str, list[Outcome]]:
     """The outcomes of the findings of some files, in their order.
 
@@ -43,7 +44,7 @@ def outcomes(
     everything = list(files)
     safe, review = (
         {item.path: item for item in rewrite_all(
-            paths, everything, configuration, unsafe, jobs, "stdin")}
+            paths, everything, configuration, unsafe, jobs, "stdin", facts)}
         for unsafe in (False, True))
     return {
         path: [_UNPLANNED] * len(found) if path not in safe else of_file(
