@@ -1,0 +1,261 @@
+"""``modern-ws fix`` on files: what it writes, what it leaves, what it tells."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flake8_modern_ws.command import rewriting
+from flake8_modern_ws.command.main import main
+
+pytest.importorskip("ast_grep_py")
+
+LEGACY = ("from websockets.legacy.client import connect\n\n\n"
+          "async def main(uri):\n    async with connect(uri, extra_headers={}) as ws:\n"
+          "        return ws.open\n")
+MODERN = ("from websockets.asyncio.client import connect\nfrom websockets.protocol import State\n"
+          "\n\nasync def main(uri):\n"
+          "    async with connect(uri, additional_headers={}) as ws:\n"
+          "        return ws.state is State.OPEN\n")
+SAFE = "import websockets\nwebsockets.connect('x', extra_headers={})\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> int:
+    return main(["fix", "--isolated", *arguments])
+
+
+def test_fixes_together_with_unsafe_and_not_at_all_without(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "old.py"
+    file.write_text(LEGACY)
+    assert run(".") == 1
+    assert file.read_text() == LEGACY
+    assert "left 3 (unsafe: 3)" in capsys.readouterr().out
+    assert run("--unsafe", ".") == 0
+    assert file.read_text() == MODERN
+    assert capsys.readouterr().out == "Fixed 3 findings in 1 file; left 0.\n"
+    assert run("--unsafe", ".") == 0
+    assert capsys.readouterr().out == "Fixed 0 findings in 0 files; left 0.\n"
+
+
+@pytest.mark.parametrize("option", ["--diff", "--check"])
+def test_dry_runs_write_nothing_and_tell_by_the_exit_code(
+    folder: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "old.py"
+    file.write_text(LEGACY)
+    assert run("--unsafe", option, ".") == 1
+    assert file.read_text() == LEGACY
+    shown = capsys.readouterr().out
+    if option == "--diff":
+        assert "-from websockets.legacy.client import connect\n" in shown
+        assert "+from websockets.asyncio.client import connect\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"\xef\xbb\xbf", b"\xef\xbb\xbf"),
+        (b"# -*- coding: latin-1 -*-\n# caf\xe9\n", b"# -*- coding: latin-1 -*-\n# caf\xe9\n"),
+        (b"\x0c\n", b"\x0c\n"),
+    ],
+    ids=["byte order mark", "encoding cookie", "form feed"],
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_bytes_outside_the_edits_stay(
+    folder: Path, before: bytes, after: bytes, end: bytes
+) -> None:
+    file = folder / "old.py"
+    file.write_bytes((before + LEGACY.encode()).replace(b"\n", end))
+    assert run("--unsafe", ".") == 0
+    assert file.read_bytes() == (after + MODERN.encode()).replace(b"\n", end)
+
+
+def test_a_missing_last_line_end_stays_missing(folder: Path) -> None:
+    file = folder / "old.py"
+    file.write_text(LEGACY.rstrip("\n"))
+    assert run("--unsafe", ".") == 0
+    assert file.read_text() == MODERN.rstrip("\n")
+
+
+def test_tabs_stay(folder: Path) -> None:
+    file = folder / "old.py"
+    file.write_text(LEGACY.replace("    ", "\t"))
+    assert run("--unsafe", ".") == 0
+    assert file.read_text() == MODERN.replace("    ", "\t")
+
+
+def test_lone_carriage_returns_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "old.py"
+    data = LEGACY.encode() + b"x = 1\ry = 2\n"
+    file.write_bytes(data)
+    assert run("--unsafe", ".") == 1
+    assert file.read_bytes() == data
+    assert "(lone-carriage-return)" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
+def test_modes_and_links_stay(folder: Path) -> None:
+    target = folder / "real.txt"
+    target.write_text(LEGACY)
+    target.chmod(0o754)
+    link = folder / "old.py"
+    link.symlink_to(target)
+    assert run("--unsafe", "old.py") == 0
+    assert link.is_symlink()
+    assert target.read_text() == MODERN
+    assert target.stat().st_mode & 0o777 == 0o754
+    assert sorted(os.listdir(folder)) == ["old.py", "real.txt"]
+
+
+def test_a_broken_file_is_left_and_the_others_go_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.py").write_text("import websockets (\n")
+    (folder / "old.py").write_text(LEGACY)
+    assert run("--unsafe", ".") == 3
+    assert (folder / "broken.py").read_text() == "import websockets (\n"
+    assert (folder / "old.py").read_text() == MODERN
+    assert "modern-ws: ./broken.py: cannot be parsed: " in capsys.readouterr().err
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "old.py"
+    file.write_text(LEGACY)
+    write = rewriting.write
+
+    def edited_before(item: Any) -> Any:
+        file.write_text("# edited\n" + LEGACY)
+        return write(item)
+
+    monkeypatch.setattr(rewriting, "write", edited_before)
+    assert run("--unsafe", ".") == 3
+    assert file.read_text() == "# edited\n" + LEGACY
+    assert "has changed while it was being fixed" in capsys.readouterr().err
+
+
+def test_a_failed_write_leaves_the_file_and_no_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "old.py"
+    file.write_text(LEGACY)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert run("--unsafe", ".") == 3
+    assert file.read_text() == LEGACY
+    assert os.listdir(folder) == ["old.py"]
+    assert "cannot be written: No space left on device" in capsys.readouterr().err
+
+
+def test_honours_comments_and_selection(folder: Path) -> None:
+    silenced = SAFE.replace("{})\n", "{})  # noqa: WS301\n")
+    (folder / "noqa.py").write_text(silenced)
+    (folder / "old.py").write_text(SAFE)
+    assert run("--ignore", "WS301", ".") == 0
+    assert (folder / "old.py").read_text() == SAFE
+    assert run(".") == 0
+    assert (folder / "noqa.py").read_text() == silenced
+    assert (folder / "old.py").read_text() == SAFE.replace("extra", "additional")
+
+
+def test_nothing_below_the_supported_range(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "old.py").write_text(SAFE)
+    assert run("--ws-websockets", ">=12", "--select", "WS301", ".") == 1
+    assert (folder / "old.py").read_text() == SAFE
+    assert "(below-minimum)" in capsys.readouterr().out
+
+
+def test_standard_input_goes_to_standard_output(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "flake8_modern_ws", "fix", "--isolated", "--unsafe", "-"],
+        input=LEGACY, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, MODERN)
+    assert done.stderr == "Fixed 3 findings in 1 file; left 0.\n"
+
+
+def test_tells_machines_the_reasons(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "old.py").write_text(LEGACY + "\n\nasync def more(uri):\n"
+                                   "    async with connect(uri) as ws:\n"
+                                   "        return ws.secure\n")
+    assert run("--unsafe", "--format", "json", ".") == 1
+    left = json.loads(capsys.readouterr().out)["files"][0]["left"]
+    assert [(item["code"], item["reason"]) for item in left] == [
+        ("WS101", "partial-file"), ("WS301", "partial-file"), ("WS304", "partial-file"),
+        ("WS304", "manual")]
+    assert left[0]["detail"] == "belongs together with what cannot be fixed: WS304 in line 11"
+
+
+def test_many_files_are_spread_over_processes(folder: Path) -> None:
+    for number in range(40):
+        (folder / f"old{number}.py").write_text(LEGACY)
+    assert run("--unsafe", "-j", "2", ".") == 0
+    assert {path.read_text() for path in folder.glob("*.py")} == {MODERN}
+
+
+def test_says_which_package_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name == "ast_grep_py":
+            raise ImportError(name)
+        return found(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert run(".") == 2
+    assert capsys.readouterr().err == (
+        "modern-ws: 'fix' needs ast-grep-py: pip install 'flake8-modern-ws[fix]'\n")
+
+
+def test_a_panic_of_ast_grep_is_a_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class PanicException(BaseException):
+        """As pyo3's: no ``Exception``."""
+
+    def panic(*_: object) -> None:
+        raise PanicException("index out of bounds")
+
+    (folder / "old.py").write_text(LEGACY)
+    monkeypatch.setattr("ast_grep_py.SgRoot", panic)
+    assert run("--unsafe", ".") == 1
+    assert (folder / "old.py").read_text() == LEGACY
+    assert "Left (ast-grep-failed): ast-grep failed: index out of bounds" in (
+        capsys.readouterr().out)
+
+
+def test_files_that_depend_on_one_another_change_together(folder: Path) -> None:
+    compat = "from websockets.legacy.client import connect\n"
+    user = "from compat import connect\n\n\nasync def main():\n    ws = await connect('x')\n"
+    (folder / "compat.py").write_text(compat)
+    (folder / "user.py").write_text(user + "    return ws.secure\n")
+    assert run("--unsafe", ".") == 1
+    assert (folder / "compat.py").read_text() == compat
+    (folder / "user.py").write_text(user + "    return ws.request_headers\n")
+    assert run("--unsafe", ".") == 0
+    assert (folder / "compat.py").read_text() == compat.replace("legacy", "asyncio")
+    assert (folder / "user.py").read_text() == user + "    return ws.request.headers\n"
