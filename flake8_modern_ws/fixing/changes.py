@@ -63,6 +63,8 @@ class Change:
     needs: list[Need] = field(default_factory=list)
     #: Uses of imported names that the change replaces (chains and names, by identity).
     replaced: list[ast.AST] = field(default_factory=list)
+    #: Stretches that go, in which the edits of other changes no longer matter.
+    gone: list[tuple[int, int]] = field(default_factory=list)
 
     def edit(self, start: int, end: int, text: str) -> None:
         self.edits.append(Edit(start, end, text))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import io
 import re
+import tokenize
 from bisect import bisect_right
+from functools import cached_property
 
 from ..findings import Span
 from ..source import Source
@@ -82,5 +84,17 @@ class Document:
         return start, end
 
     def has_comment(self, start: int, end: int) -> bool:
-        """Whether a comment stands in a stretch of code that holds no string with a ``#``."""
-        return "#" in self.text[start:end]
+        """Whether a comment stands in a stretch of code."""
+        return "#" in self.text[start:end] and any(
+            start <= comment < end for comment in self._comments)
+
+    @cached_property
+    def _comments(self) -> list[int]:
+        """Where comments start; every ``#`` if they cannot be told."""
+        try:
+            return [
+                self.offset(*token.start)
+                for token in tokenize.generate_tokens(iter(self.source.lines).__next__)
+                if token.type == tokenize.COMMENT]
+        except (tokenize.TokenError, SyntaxError):
+            return [i for i, character in enumerate(self.text) if character == "#"]

@@ -135,10 +135,9 @@ class Fixer:
         for _ in range(_ROUNDS):
             if not current.changed:
                 return Result(current.text, tuple(fixed), current.left), set(), ""
-            following = self._round(current.text, job)
-            reason = _objection(first.findings, fixed, following)
-            if reason is not None:
-                return None, self._blamed(text, job, first), reason
+            following, reason = self._verified(current.text, job, first.findings, fixed)
+            if following is None or reason is not None:
+                return None, self._blamed(text, job, first), reason or ""
             current = following
             fixed += current.fixed
         return None, {_key(item) for item in first.fixed}, "the changes do not come to an end"
@@ -149,11 +148,21 @@ class Fixer:
         for members in first.units if len(first.units) > 1 else ():
             others = {_key(item) for item in first.fixed} - {_key(item) for item in members}
             alone = self._round(text, job._replace(refused=job.known | others))
-            if alone.changed:
-                after = self._round(alone.text, job)
-                if _objection(first.findings, list(alone.fixed), after) is not None:
-                    blamed |= {_key(item) for item in members}
+            if alone.changed and self._verified(
+                alone.text, job, first.findings, list(alone.fixed)
+            )[1] is not None:
+                blamed |= {_key(item) for item in members}
         return blamed or {_key(item) for item in first.fixed}
+
+    def _verified(
+        self, text: str, job: _Job, before: list[Finding], fixed: list[Finding]
+    ) -> tuple[_Round | None, str | None]:
+        """The round after a change, and why the change is not accepted, if it is not."""
+        try:
+            following = self._round(text, job)
+        except (SyntaxError, ValueError):
+            return None, "the result does not parse"
+        return following, _objection(before, fixed, following)
 
     def _round(
         self, text: str, job: _Job, without: frozenset[str] = frozenset()

@@ -6,11 +6,15 @@ import ast
 from typing import TypeAlias
 
 from ..model.names import chain
-from ..model.scopes import Use
+from ..model.scopes import Scope, Use
 from .changes import Change
 from .reasons import Reason, Withheld
 from .subject import Subject
 
+#: Names for the connection that a hook gets, the best first.
+CONNECTION = ("connection", "client_connection", "server_connection")
+#: Functions that look at the variables of the function that calls them.
+_LOCALS = ("locals", "vars", "eval", "exec", "dir")
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -29,24 +33,55 @@ def reads(name: str, function: Function, subject: Subject) -> list[Use]:
 
 def is_rebound(name: str, function: Function, subject: Subject) -> bool:
     """Whether a parameter gets another value."""
-    return len(subject.structure.scopes[function].bindings.get(name, ())) != 1
+    return len(subject.structure.scopes[function].bindings.get(name, ())) > 1
+
+
+def reads_locals(function: Function, subject: Subject) -> bool:
+    """Whether the body looks at its variables by name: ``locals()`` and kin."""
+    scope = subject.structure.scopes[function]
+    return any(
+        where is scope and isinstance(call.func, ast.Name)
+        for call, where, _ in subject.structure.calls_named(_LOCALS))
 
 
 def replace_reads(
-    uses: list[Use], name: str, text: str, subject: Subject, change: Change
+    uses: list[Use], name: str, text: str, function: Function, subject: Subject, change: Change
 ) -> None:
     """Write an expression in place of a name."""
-    for node, _, _ in uses:
+    document = subject.document
+    root = text.partition(".")[0]
+    inside = subject.structure.scopes[function]
+    for node, scope, _ in uses:
         base, _ = chain(node)
         if not isinstance(base, ast.Name) or not isinstance(base.ctx, ast.Load):
             raise Withheld(Reason.WRITTEN_TO, f"'{name}' is assigned to")
-        start = subject.document.start(base)
-        subject.document.expect(start, start + len(name), name)
-        change.edit(start, start + len(name), text)
+        start = document.start(base)
+        end = start + len(name)
+        document.expect(start, end, name)
+        if document.text[end:].lstrip(" \t")[:2] in ("=}", "=!", "=:"):
+            raise Withheld(Reason.NOT_LITERAL, f"an f-string shows the name '{name}'")
+        current: Scope | None = scope
+        while current is not None and current is not inside:
+            if root in current.bindings:
+                raise Withheld(Reason.NAME_TAKEN, f"'{root}' means something else inside")
+            current = current.parent
+        change.edit(start, end, text)
 
 
-def insert_first(statement: str, function: Function, subject: Subject, change: Change) -> None:
-    """A statement at the start of a body, below the docstring."""
+def indent_step(indent: str, subject: Subject) -> str:
+    """One more level of indentation."""
+    tabs = "\t" in indent or (
+        not indent and any(line.startswith("\t") for line in subject.source_lines))
+    return "\t" if tabs else "    "
+
+
+def insert_first(
+    statement: str, function: Function, subject: Subject, change: Change, suite: str = ""
+) -> None:
+    """A statement at the start of a body, below the docstring and above comments.
+
+    ``suite`` is what stands below it, if it has a body.
+    """
     assert not isinstance(function, ast.Lambda)
     document = subject.document
     body = function.body
@@ -56,30 +91,76 @@ def insert_first(statement: str, function: Function, subject: Subject, change: C
         return
     first = body[1] if documented else body[0]
     decorators = getattr(first, "decorator_list", [])
-    start = document.start(first)
-    line_start = document.line_extent(document.start(decorators[0]) if decorators else start)[0]
+    start = document.start(decorators[0]) if decorators else document.start(first)
     if decorators:
-        line = document.text[line_start:]
-        start = line_start + len(line) - len(line.lstrip(" \t"))
+        start = document.text.rindex("@", 0, start)
+    line_start = document.line_extent(start)[0]
     indent = document.text[line_start:start]
-    if indent.strip(" \t\f"):
+    if indent.strip(" \t\f") or document.text[:line_start].rstrip("\r\n").endswith("\\"):
+        if suite:
+            raise Withheld(Reason.NO_PLACE, "the body stands in the line of its function")
         change.edit(start, start, f"{statement}; ")
-    else:
-        change.edit(start, start, f"{statement}{document.newline}{indent}")
+        return
+    above = document.line_extent(document.end(body[0]) - 1)[1] if documented else 0
+    place = line_start
+    while place > above:
+        line, _ = document.line_extent(place - 1)
+        text = document.text[line:place]
+        if not text.lstrip(" \t").startswith("#") or not text.startswith(indent):
+            break
+        place = line
+    indent = indent.rpartition("\f")[2]
+    text = f"{indent}{statement}{document.newline}"
+    if suite:
+        text += f"{indent}{indent_step(indent, subject)}{suite}{document.newline}"
+    change.edit(place, place, text)
 
 
 def is_free(name: str, function: Function, subject: Subject) -> bool:
     """Whether a function can take a name as its own: nothing in it means another by it."""
     scope = subject.structure.scopes[function]
-    if name in scope.bindings:
+    if name in scope.bindings or name in scope.declared_global:
         return False
     for _, where, _ in subject.structure.uses.get(name, ()):
-        current = where
+        current: Scope | None = where
         while current is not None:
             if current is scope:
                 return False
-            parent = current.parent
-            if parent is None:
-                break
-            current = parent
+            if name in current.bindings:
+                break  # a variable of a function inside
+            current = current.parent
     return True
+
+
+def rename_parameters(
+    function: Function, parameters: list[ast.arg], candidates: tuple[tuple[str, ...], ...],
+    subject: Subject, change: Change,
+) -> list[str]:
+    """Give parameters the first free names, without annotations. Raises ``Withheld``."""
+    old = {parameter.arg for parameter in parameters}
+    chosen: list[str] = []
+    for parameter, names in zip(parameters, candidates):
+        found = next(
+            (name for name in names if not is_rebound(name, function, subject)
+             if name in old or is_free(name, function, subject)), None)
+        if found is None:
+            raise Withheld(Reason.NAME_TAKEN, f"'{names[0]}' is already used in the hook")
+        start, end = subject.document.extent(parameter)
+        if subject.document.has_comment(start, end):
+            raise Withheld(Reason.COMMENT_IN_SPAN)
+        if found != subject.document.text[start:end]:
+            change.edit(start, end, found)
+        chosen.append(found)
+    return chosen
+
+
+def replace_parameter(
+    name: str, text: str, function: Function, subject: Subject, change: Change
+) -> None:
+    """Write an expression for a parameter that the function no longer takes."""
+    if is_rebound(name, function, subject):
+        if isinstance(function, ast.Lambda):
+            raise Withheld(Reason.WRITTEN_TO, f"'{name}' gets another value")
+        insert_first(f"{name} = {text}", function, subject, change)
+        return
+    replace_reads(reads(name, function, subject), name, text, function, subject, change)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
+from ..model.events import Place
 from ..model.handlers import Given
-from ..model.names import chain
-from ..model.scopes import FunctionNode, Scope
+from ..model.scopes import FunctionNode
 from ..plans import RemovePath
+from ..rules.conditions import is_guarded
 from . import lists
+from .callers import Callers, DirectCall
 from .changes import Change
 from .functions import (
     Function,
@@ -16,6 +19,7 @@ from .functions import (
     is_rebound,
     positional,
     reads,
+    reads_locals,
     replace_reads,
 )
 from .imports import Imports
@@ -27,136 +31,255 @@ _SIMPLE = (ast.Constant, ast.Name, ast.Attribute, ast.Load, ast.JoinedStr, ast.F
 
 def plan(plan: RemovePath, subject: Subject, imports: Imports) -> Change:
     """The change for one handler. Raises ``Withheld``."""
-    given = plan.given
-    if given is None:
+    if plan.given is None:
         raise Withheld(Reason.MANUAL)
+    return _change(plan.given, subject, ())
+
+
+def _change(
+    given: Given, subject: Subject, around: tuple[Function, ...], depth: int = 0
+) -> Change:
+    """The change for a handler, as a part of those for the handlers that call it."""
     function, index = given.function, given.skipped + 1
-    if any(other.function is function and (other.skipped != given.skipped or not other.direct
-                                           or other.what != "handler")
-           for other in subject.model.handlers.given):
-        raise Withheld(Reason.OTHER_USES, "the function is given to the library in several ways")
     parameters = positional(function)
-    connection, path = parameters[index - 1].arg, parameters[index]
+    connection, path = parameters[index - 1].arg, parameters[index].arg
+    if connection in given.named:
+        raise Withheld(Reason.OTHER_USES, "a partial binds the connection")
     change = Change()
-    uses = reads(path.arg, function, subject)
-    rebound = is_rebound(path.arg, function, subject)
-    used = bool(uses) or rebound
-    if used and is_rebound(connection, function, subject) and isinstance(function, ast.Lambda):
-        raise Withheld(Reason.WRITTEN_TO)
-    _remove_parameter(function, path, subject, change)
     if isinstance(function, ast.Lambda):
-        replace_reads(uses, path.arg, f"{connection}.request.path", subject, change)
+        _require_one_way(function, given, subject)
+        _remove_parameter(function, index, subject, change)
+        if is_rebound(path, function, subject) or is_rebound(connection, function, subject):
+            raise Withheld(Reason.WRITTEN_TO)
+        replace_reads(reads(path, function, subject), path, f"{connection}.request.path",
+                      function, subject, change)
         return change
-    if used:
-        insert_first(
-            f"{path.arg} = {connection}.request.path", function, subject, change)
-    _adapt_callers(given, function, index, path.arg, used, subject, change)
-    return change
-
-
-def _remove_parameter(
-    function: Function, parameter: ast.arg, subject: Subject, change: Change
-) -> None:
-    elements = subject.locator.parameters(function)
-    start = subject.document.start(parameter)
-    index = next((i for i, part in enumerate(elements.parts) if part.start == start), None)
-    if index is None:
-        raise Withheld(Reason.NOT_FOUND)
-    change.add(lists.remove(subject.document, elements, {index}))
-
-
-def _adapt_callers(
-    given: Given, function: FunctionNode, index: int, path: str, used: bool, subject: Subject,
-    change: Change,
-) -> None:
-    """Take the argument from direct calls; refuse what hands the function to others."""
-    classes = subject.model.kinds.classes
     scope = subject.structure.scopes[function]
-    owner = classes.of_method(scope)
-    if owner is None and scope.parent is not None and scope.parent.kind == "module" and (
+    if scope.parent is not None and scope.parent.kind == "module" and (
         function.name in subject.kept_names
     ):
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
-    if owner is not None and _is_overridden(owner, function, subject):
-        raise Withheld(Reason.OTHER_USES, "a class below or above defines the method too")
-    calls: list[ast.Call] = []
-    for call, where, _ in subject.structure.calls_named((function.name,)):
-        if classes.calls(call.func, where, function, owner):
-            calls.append(call)
-            _take_argument(call, function, index, owner is not None, path, used, subject, change)
-    if owner is None:
-        mentions = [use for use in subject.structure.uses.get(function.name, ())
-                    if any(b.node is function for b in use[1].lookup(function.name))]
+    callers = Callers(function, subject)
+    arguments = [
+        (call, *found) for call in callers.calls()
+        for found in _arguments(call, index, callers.family)]
+    handed = {id(value) for _, _, value in arguments}
+    used: list[str] = []
+    for member in callers.family:
+        _require_one_way(member, given, subject)
+        if _of_member(member, index, handed, subject, change, (*around, *callers.family), depth):
+            used.append(member.name)
+    for call, found, value in arguments:
+        if not all(isinstance(node, _SIMPLE) for node in ast.walk(value)):
+            raise Withheld(Reason.NOT_LITERAL, "a call computes the path that it gives")
+        if used and not _is_passed_on(value, call, index, callers.family, subject):
+            raise Withheld(Reason.OTHER_USES, "a call gives it another path")
+        _take_argument(call.call, found, value, subject, change)
+    return change
+
+
+def _require_one_way(function: Function, given: Given, subject: Subject) -> None:
+    if any(other.function is function and (
+        other.skipped != given.skipped or other.named != given.named or not other.direct
+        or other.what != "handler"
+    ) for other in subject.model.handlers.given):
+        raise Withheld(Reason.OTHER_USES, "the function is given to the library in several ways")
+
+
+def _of_member(
+    function: FunctionNode, index: int, handed: set[int], subject: Subject, change: Change,
+    around: tuple[Function, ...], depth: int,
+) -> bool:
+    """Take the parameter from one function; whether its body reads it.
+
+    ``handed`` are arguments that go with this change, which need no path any more.
+    """
+    parameters = positional(function)
+    if len(parameters) <= index:
+        return False  # takes the connection alone already
+    connection, path = parameters[index - 1].arg, parameters[index].arg
+    if len(parameters) - index - 1 > len(function.args.defaults):
+        raise Withheld(Reason.OTHER_USES, "it takes more than the library ever passed")
+    _remove_parameter(function, index, subject, change)
+    if not _is_built_upon(path, function, subject) and not reads_locals(function, subject) and all(
+        id(node) in handed or _goes_along(node, statement, subject, change, around, depth)
+        for node, _, statement in reads(path, function, subject)
+    ):
+        return False
+    optional = len(parameters) - index <= len(function.args.defaults)
+    default = function.args.defaults[index - len(parameters)] if optional else None
+    if optional and not (isinstance(default, ast.Constant)
+                         and isinstance(default.value, (str, type(None)))):
+        raise Withheld(Reason.SEVERAL_MEANINGS, f"'{path}' has a default of its own")
+    if optional and _asks_for_default(path, function, subject):
+        assert isinstance(default, ast.Constant)
+        if default.value is not None:
+            raise Withheld(Reason.SEVERAL_MEANINGS, f"it tells whether '{path}' was given")
+        _collapse(path, function, subject, change)
     else:
-        mentions = list(subject.model.attributes({function.name}))
-    for node, where, statement in mentions:
-        if not _is_known(node, where, statement, function, calls, subject):
-            raise Withheld(Reason.OTHER_USES, f"'{function.name}' is handed to other code too")
+        insert_first(f"{path} = {connection}.request.path", function, subject, change)
+    return True
 
 
-def _is_overridden(owner: ast.ClassDef | bool, function: FunctionNode, subject: Subject) -> bool:
-    for node, _ in subject.structure.classes:
-        if node is not owner and function.name in subject.structure.scopes[node].bindings:
+def _is_built_upon(path: str, function: FunctionNode, subject: Subject) -> bool:
+    """Whether a further binding needs the one that the parameter makes: ``+=``, ``nonlocal``."""
+    scope = subject.structure.scopes[function]
+    return any(binding.kind == "augmented" or binding.scope is not scope
+               for binding in scope.bindings.get(path, ()))
+
+
+#: How far handlers are followed that hand their path to one another.
+_DEPTH = 2
+
+
+def _goes_along(
+    node: ast.expr, statement: ast.stmt, subject: Subject, change: Change,
+    around: tuple[Function, ...], depth: int,
+) -> bool:
+    """Whether a read of the path is an argument that goes with the path of another handler.
+
+    The change of that handler becomes a part of this one.
+    """
+    parent = subject.parent(node, statement)
+    call = subject.parent(parent, statement) if isinstance(parent, ast.keyword) else parent
+    if not isinstance(call, ast.Call) or depth >= _DEPTH:
+        return False
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    start, end = subject.document.extent(node)
+    for other in subject.model.handlers.given:
+        function = other.function
+        required = len(positional(function)) - len(function.args.defaults)
+        if other.what != "handler" or not other.direct or isinstance(
+            function, ast.Lambda
+        ) or function.name != name or function in around or (
+            required <= other.skipped + 1  # left alone, or only with --unsafe
+        ) or is_guarded(Place(function, other.scope, function), subject.context):
+            continue
+        try:
+            theirs = _change(other, subject, around, depth + 1)
+        except Withheld:
+            continue
+        if (start, end) in theirs.gone:
+            change.add(theirs.edits)
+            change.gone += theirs.gone
             return True
     return False
 
 
-def _is_known(
-    node: ast.expr, scope: Scope, statement: ast.stmt, function: FunctionNode,
-    calls: list[ast.Call], subject: Subject,
-) -> bool:
-    """Whether a mention of the function is a direct call, or gives it to the library."""
-    parent = subject.parent(node, statement)
-    if isinstance(parent, ast.Call) and parent in calls and parent.func is node:
-        return True
-    handing: set[ast.AST] = {
-        item.call for item in subject.model.handlers.given if item.function is function}
-    current: ast.AST | None = node
-    while current is not None:
-        if current in handing:
+def _asks_for_default(path: str, function: FunctionNode, subject: Subject) -> bool:
+    """Whether the body tells a path that was given from one that was not."""
+    for node, _, statement in reads(path, function, subject):
+        parent = subject.parent(node, statement)
+        if isinstance(parent, ast.Compare) and any(
+            isinstance(other, ast.Constant) and other.value is None
+            for other in (parent.left, *parent.comparators)
+        ):
             return True
-        current = subject.parent(current, statement)
-    if isinstance(statement, ast.Assign) and statement.value is node:
-        return False
-    # The attribute of another object that only has the same name.
-    return isinstance(node, ast.Attribute) and subject.model.kinds.classes.of_method(
-        subject.structure.scopes[function]) is not None and not _is_own(node, scope, subject)
+        if isinstance(parent, ast.BoolOp) and isinstance(parent.op, ast.Or) and (
+            parent.values[0] is node and isinstance(
+                subject.parent(parent, statement), (ast.FormattedValue, ast.Call))
+        ):
+            continue  # shown, or a value in its place
+        if isinstance(parent, (ast.BoolOp, ast.If, ast.While, ast.Assert, ast.Match)) or (
+            isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not)
+        ) or (isinstance(parent, ast.IfExp) and parent.test is node):
+            return True
+    return False
 
 
-def _is_own(node: ast.Attribute, scope: Scope, subject: Subject) -> bool:
-    if not isinstance(node.value, ast.Name):
-        return True
-    return subject.model.kinds.classes.self_class(node.value.id, scope) is not None or bool(
-        chain(node)[1])
+def _collapse(path: str, function: FunctionNode, subject: Subject, change: Change) -> None:
+    """``if path is None: path = ...`` at the start of the body loses its test."""
+    body = function.body[1:] if ast.get_docstring(function, clean=False) else function.body
+    first = body[0] if body else None
+    inner = first.body[0] if isinstance(first, ast.If) and not first.orelse and len(
+        first.body) == 1 else None
+    if not isinstance(first, ast.If) or not isinstance(inner, ast.Assign) or [
+        getattr(target, "id", "") for target in inner.targets
+    ] != [path] or ast.unparse(first.test) not in (f"{path} is None", f"not {path}"):
+        raise Withheld(Reason.SEVERAL_MEANINGS, f"it tells whether '{path}' was given")
+    if any(isinstance(node, ast.Name) and node.id == path for node in ast.walk(inner.value)):
+        raise Withheld(Reason.SEVERAL_MEANINGS, f"it tells whether '{path}' was given")
+    document = subject.document
+    start, end = document.start(first), document.start(inner)
+    if document.has_comment(start, end):
+        raise Withheld(Reason.COMMENT_IN_SPAN)
+    if "\n" in document.of(inner):
+        raise Withheld(Reason.MANUAL, "a statement of several lines would move")
+    change.edit(start, end, "")
 
 
-def _take_argument(
-    call: ast.Call, function: FunctionNode, index: int, method: bool, path: str, used: bool,
-    subject: Subject, change: Change,
+def _remove_parameter(
+    function: Function, index: int, subject: Subject, change: Change
 ) -> None:
-    position = index - (1 if method else 0)
-    if any(isinstance(a, ast.Starred) for a in call.args) or any(
-        keyword.arg is None for keyword in call.keywords
-    ):
-        raise Withheld(Reason.STAR_ARGUMENTS)
-    found: ast.AST | None = None
-    value: ast.expr | None = None
-    if len(call.args) > position:
-        found = value = call.args[position]
-    for keyword in call.keywords:
-        if keyword.arg == path:
-            found, value = keyword, keyword.value
-    if found is None or value is None:
-        return
-    if not all(isinstance(node, _SIMPLE) for node in ast.walk(value)):
-        raise Withheld(Reason.NOT_LITERAL, "a call computes the path that it gives")
-    passed_on = (isinstance(value, ast.Name) and value.id == path) or (
-        isinstance(value, ast.Attribute) and value.attr == "path")
-    if used and not passed_on:
-        raise Withheld(Reason.OTHER_USES, "a call gives it another path")
-    elements = subject.locator.arguments(call)
-    start = subject.document.start(found)
+    parameter = positional(function)[index]
+    elements = subject.locator.parameters(function)
+    start = subject.document.start(parameter)
     where = next((i for i, part in enumerate(elements.parts) if part.start == start), None)
     if where is None:
         raise Withheld(Reason.NOT_FOUND)
     change.add(lists.remove(subject.document, elements, {where}))
+
+
+def _arguments(
+    direct: DirectCall, index: int, family: list[FunctionNode]
+) -> Iterator[tuple[ast.AST, ast.expr]]:
+    """The argument of a direct call that is the path, and its value; nothing if there is none."""
+    call, position = direct.call, index - direct.skipped
+    if any(isinstance(a, ast.Starred) for a in call.args) or any(
+        keyword.arg is None for keyword in call.keywords
+    ):
+        raise Withheld(Reason.STAR_ARGUMENTS)
+    names = {positional(member)[index].arg for member in family
+             if len(positional(member)) > index}
+    if len(call.args) > position:
+        yield call.args[position], call.args[position]
+    else:
+        yield from ((keyword, keyword.value) for keyword in call.keywords
+                    if keyword.arg in names)
+
+
+def _take_argument(
+    call: ast.Call, found: ast.AST, value: ast.expr, subject: Subject, change: Change
+) -> None:
+    elements = subject.locator.arguments(call)
+    start = subject.document.start(found)
+    where = next((i for i, part in enumerate(elements.parts)
+                  if part.start <= start < part.end), None)
+    if where is None:
+        raise Withheld(Reason.NOT_FOUND)
+    change.add(lists.remove(subject.document, elements, {where}))
+    change.gone.append(subject.document.extent(value))
+
+
+def _is_passed_on(
+    value: ast.expr, direct: DirectCall, index: int, family: list[FunctionNode],
+    subject: Subject,
+) -> bool:
+    """Whether a call gives the path of the connection that it gives."""
+    call, position, scope = direct.call, index - direct.skipped, direct.scope
+    names = {positional(member)[index - 1].arg for member in family
+             if len(positional(member)) >= index}
+    given_by_name = [keyword.value for keyword in call.keywords if keyword.arg in names]
+    connections = call.args[max(0, position - 1):position] or given_by_name
+    if len(connections) != 1:
+        return False
+    connection = connections[0]
+    own = ast.unparse(connection)
+    paths = (f"{own}.path", f"{own}.request.path")
+    if isinstance(value, ast.Attribute):
+        return isinstance(connection, (ast.Name, ast.Attribute)) and ast.unparse(value) in paths
+    if not isinstance(value, ast.Name) or not isinstance(connection, ast.Name):
+        return False
+    given, passed = scope.lookup(value.id), scope.lookup(connection.id)
+    if len(given) != 1 or len(passed) != 1 or passed[0].kind != "parameter":
+        return False
+    if given[0].kind == "assignment" and given[0].value is not None:
+        return ast.unparse(given[0].value) in paths
+    handlers = {(item.function, item.skipped + 1) for item in subject.model.handlers.given
+                if item.what == "handler" and item.direct}
+    handlers |= {(member, index) for member in family}
+    return any(
+        len(positional(function)) > where
+        and positional(function)[where] is given[0].node
+        and positional(function)[where - 1] is passed[0].node
+        for function, where in handlers)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import ast
-from http import HTTPStatus
 
-from ..model.hooks import returned
-from ..model.scopes import Scope
-from ..model.values import constant
 from ..plans import ReplaceHook
+from . import responses, subprotocols
+from .callers import Callers
 from .changes import Change
-from .functions import Function, insert_first, is_free, is_rebound, positional, reads, replace_reads
+from .functions import CONNECTION, positional, rename_parameters, replace_parameter
 from .imports import Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
 
-_RESPONSE = "websockets.http11.Response"
-_HEADERS = "websockets.datastructures.Headers"
-_UTF8 = frozenset({"utf-8", "utf8", "UTF-8", "ascii"})
+#: Names of the parameters, the best first.
+_REQUEST = ("request", "http_request")
 
 
 def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
@@ -35,14 +32,17 @@ def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
         _require_unused(hook.function, subject)
     change = Change()
     if hook.what == "select_subprotocol":
-        _subprotocols(hook.function, parameters, subject, change)
+        if plan.signature:
+            subprotocols.change_hook(hook.function, parameters, subject, change)
         return change
-    connection = parameters[0].arg if parameters and not plan.signature else "connection"
+    connection = parameters[0].arg if parameters else "connection"
     if plan.signature:
-        _signature(hook.function, parameters, ("connection", "request"), subject, change)
-        for parameter, text in zip(parameters, ("request.path", "request.headers")):
-            _replace(parameter.arg, text, hook.function, subject, change)
-    _returns(hook.function, connection, subject, imports, change)
+        connection, request = rename_parameters(
+            hook.function, parameters, (CONNECTION, _REQUEST), subject, change)
+        for parameter, attribute in zip(parameters, ("path", "headers")):
+            replace_parameter(
+                parameter.arg, f"{request}.{attribute}", hook.function, subject, change)
+    responses.change_results(hook.function, connection, subject, imports, change)
     return change
 
 
@@ -53,157 +53,7 @@ def _require_unused(function: ast.FunctionDef | ast.AsyncFunctionDef, subject: S
     if any(classes.calls(call.func, scope, function, owner)
            for call, scope, _ in subject.structure.calls_named((function.name,))):
         raise Withheld(Reason.OTHER_USES, "the program calls the hook itself")
+    if len(Callers(function, subject).family) > 1:
+        raise Withheld(Reason.OTHER_USES, "a class below or above defines the method too")
     if function.name in subject.kept_names:
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
-
-
-def _signature(
-    function: Function, parameters: list[ast.arg], names: tuple[str, str], subject: Subject,
-    change: Change,
-) -> None:
-    old = {parameter.arg for parameter in parameters}
-    for parameter, name in zip(parameters, names):
-        if name not in old and not is_free(name, function, subject):
-            raise Withheld(Reason.NAME_TAKEN, f"'{name}' is already used in the hook")
-        start, end = subject.document.extent(parameter)
-        if subject.document.has_comment(start, end):
-            raise Withheld(Reason.COMMENT_IN_SPAN)
-        change.edit(start, end, name)
-
-
-def _replace(
-    name: str, text: str, function: Function, subject: Subject, change: Change
-) -> None:
-    if is_rebound(name, function, subject):
-        if isinstance(function, ast.Lambda):
-            raise Withheld(Reason.WRITTEN_TO, f"'{name}' gets another value")
-        insert_first(f"{name} = {text}", function, subject, change)
-        return
-    replace_reads(reads(name, function, subject), name, text, subject, change)
-
-
-def _subprotocols(
-    function: Function, parameters: list[ast.arg], subject: Subject, change: Change
-) -> None:
-    """The new hook gets what the client offers alone."""
-    if reads(parameters[1].arg, function, subject):
-        raise Withheld(Reason.MANUAL, "the hook looks at the server's own list")
-    _signature(function, parameters, ("connection", "subprotocols"), subject, change)
-    _replace(parameters[0].arg, "subprotocols", function, subject, change)
-
-
-def _returns(
-    function: Function, connection: str, subject: Subject, imports: Imports, change: Change
-) -> None:
-    scope = subject.structure.scopes[function]
-    if isinstance(function, ast.Lambda):
-        if isinstance(function.body, ast.Tuple):
-            statement = _statement_of(function, subject)
-            _result(function.body, connection, scope, statement, subject, imports, change)
-        elif not _is_none(function.body):
-            raise Withheld(Reason.NOT_LITERAL, "it returns a computed value")
-        return
-    for node in returned(function, subject.structure):
-        if isinstance(node.value, ast.Tuple):
-            _result(node.value, connection, scope, node, subject, imports, change)
-        elif not _is_none(node.value):
-            raise Withheld(Reason.NOT_LITERAL, "it returns a computed value")
-
-
-def _statement_of(function: ast.Lambda, subject: Subject) -> ast.stmt:
-    for given in subject.model.handlers.given:
-        if given.function is function:
-            for call, _, statement in subject.structure.calls:
-                if call is given.call:
-                    return statement
-    raise Withheld(Reason.NOT_FOUND)
-
-
-def _is_none(node: ast.expr | None) -> bool:
-    """``None``, also at the end of a conditional expression."""
-    return node is None or (isinstance(node, ast.Constant) and node.value is None)
-
-
-def _result(
-    value: ast.Tuple, connection: str, scope: Scope, statement: ast.stmt, subject: Subject,
-    imports: Imports, change: Change,
-) -> None:
-    """``status, headers, body`` as a response."""
-    if len(value.elts) not in (2, 3) or any(isinstance(e, ast.Starred) for e in value.elts):
-        raise Withheld(Reason.NOT_LITERAL, "it returns a computed value")
-    document = subject.document
-    start, end = document.extent(value)
-    if document.has_comment(start, end):
-        raise Withheld(Reason.COMMENT_IN_SPAN)
-    status, headers = value.elts[0], value.elts[1]
-    body = value.elts[2] if len(value.elts) == 3 else None
-    text = '""' if body is None else _text(body, document.of(body))
-    if text is not None and _is_empty(headers):
-        # The status stays in place, so that changes inside it go along.
-        change.edit(start, document.start(status), f"{connection}.respond(")
-        if body is None:
-            change.edit(document.end(status), end, f', {text})')
-            return
-        change.edit(document.end(status), document.start(body), ", ")
-        written = document.of(body)
-        if text != written:
-            offset = written.find(text)
-            if offset < 0:
-                raise Withheld(Reason.NOT_LITERAL)
-            change.edit(document.start(body), document.start(body) + offset, "")
-            change.edit(document.start(body) + offset + len(text), document.end(body), "")
-        change.edit(document.end(body), end, ")")
-        return
-    response, needs = imports.reach(_RESPONSE, scope, statement)
-    change.needs += needs
-    made, needs = imports.reach(_HEADERS, scope, statement)
-    change.needs += needs
-    code, phrase = _status(status, document.of(status), scope)
-    change.edit(start, document.end(status), f"{response}({code}, {phrase}")
-    change.edit(document.end(status), document.start(headers), f", {made}(")
-    if body is None:
-        change.edit(document.end(headers), end, "))")
-    else:
-        change.edit(document.end(headers), document.start(body), "), ")
-        change.edit(document.end(body), end, ")")
-
-
-def _status(status: ast.expr, written: str, scope: Scope) -> tuple[str, str]:
-    """A status as a number and its phrase."""
-    value = constant(status, scope)
-    if isinstance(value, int) and isinstance(status, ast.Constant):
-        try:
-            return str(int(value)), f'"{HTTPStatus(value).phrase}"'
-        except ValueError:
-            return str(value), '""'
-    if isinstance(status, ast.Attribute) and status.attr in HTTPStatus.__members__:
-        return f"{written}.value", f"{written}.phrase"
-    return f"int({written})", '""'
-
-
-def _is_empty(node: ast.expr) -> bool:
-    if isinstance(node, (ast.List, ast.Tuple)):
-        return not node.elts
-    if isinstance(node, ast.Dict):
-        return not node.keys
-    if isinstance(node, ast.Call):
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        return name in ("Headers", "dict", "list") and not node.args and not node.keywords
-    return False
-
-
-def _text(body: ast.expr, written: str) -> str | None:
-    """The text of which some bytes are the encoding, as it is written; None if it is not plain."""
-    if isinstance(body, ast.Constant) and isinstance(body.value, bytes):
-        if written[:1] in "bB" and body.value.isascii() and "\\x" not in written:
-            return written[1:]
-        return None
-    if isinstance(body, ast.Call) and isinstance(body.func, ast.Attribute) and (
-        body.func.attr == "encode"
-    ) and not body.keywords and len(body.args) <= 1:
-        if body.args and not (isinstance(body.args[0], ast.Constant)
-                              and body.args[0].value in _UTF8):
-            return None
-        stem = written[:written.rfind(".encode")].rstrip()
-        return None if stem.endswith(")") else stem
-    return None

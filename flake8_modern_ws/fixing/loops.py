@@ -6,18 +6,23 @@ import ast
 from typing import NamedTuple
 
 from ..model.library_calls import LibraryCall
-from ..model.scopes import Scope
+from ..model.scopes import Binding, Block, Scope
 from ..plans import RunInLoop
 from .changes import Change
+from .functions import indent_step
 from .imports import Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
 
+_SERVE = frozenset({"serve", "unix_serve"})
 _NEW_LOOPS = frozenset({"asyncio.get_event_loop", "asyncio.new_event_loop"})
 #: Calls that depend on which event loop runs.
 _LOOP_CALLS = ("get_event_loop", "new_event_loop", "set_event_loop", "ensure_future",
                "create_task", "run_until_complete", "run_forever", "run", "call_soon",
-               "call_later", "add_signal_handler", "gather")
+               "call_later", "add_signal_handler", "gather", "Future", "wrap_future",
+               "create_future", "run_coroutine_threadsafe",
+               # Objects of other libraries that keep the loop of the moment.
+               "ClientSession", "TCPConnector", "AsyncIOScheduler", "AsyncIOMotorClient")
 _NAMES = ("main", "run_server", "serve_forever")
 _SERVER_NAMES = ("server", "websocket_server", "running_server")
 
@@ -33,6 +38,8 @@ class _Start(NamedTuple):
     use: ast.expr
     runner: ast.stmt
     runner_scope: Scope
+    #: Other servers that the variable may hold instead.
+    others: tuple[tuple[ast.Call, ast.stmt], ...] = ()
 
 
 def plan(plan: RunInLoop, subject: Subject, imports: Imports) -> Change:
@@ -57,8 +64,10 @@ def _start(event: LibraryCall, subject: Subject) -> _Start:
         bindings = scope.lookup(name)
         uses = [use for use in subject.structure.uses.get(name, ())
                 if use[1].lookup(name) is bindings and isinstance(use[0].ctx, ast.Load)]
-        if len(bindings) != 1 or len(uses) != 1:
+        if len(uses) != 1:
             raise Withheld(Reason.OTHER_USES, f"'{name}' is used in several places")
+        others = tuple(_other(binding, scope, subject) for binding in bindings
+                       if binding.value is not call)
         node, where, runner = uses[0]
         parent = subject.parent(node, runner)
         if not isinstance(node, ast.Name) or not (
@@ -66,7 +75,12 @@ def _start(event: LibraryCall, subject: Subject) -> _Start:
             or (isinstance(parent, ast.Call) and node in parent.args)
         ):
             raise Withheld(Reason.OTHER_USES, f"'{name}' is not just run")
-        return _Start(call, scope, statement, name, node, runner, where)
+        at_once = _runs_at_once(node, runner, subject)
+        if not at_once and _is_repeated(statement, subject):
+            raise Withheld(Reason.OTHER_USES, "the server runs later than the loop around it")
+        _require_kept((call, *(other for other, _ in others)), scope, statement,
+                      runner if at_once else None)
+        return _Start(call, scope, statement, name, node, runner, where, others)
     parent = subject.parent(call, statement)
     if isinstance(parent, ast.Call) and parent.args == [call] and isinstance(
         parent.func, ast.Attribute
@@ -75,20 +89,74 @@ def _start(event: LibraryCall, subject: Subject) -> _Start:
     raise Withheld(Reason.MANUAL)
 
 
+def _other(binding: Binding, scope: Scope, subject: Subject) -> tuple[ast.Call, ast.stmt]:
+    """Another server that the variable may hold."""
+    statement, value = binding.statement, binding.value
+    if isinstance(statement, ast.Assign) and isinstance(value, ast.Call) and (
+        statement.value is value and len(statement.targets) == 1 and binding.scope is scope
+    ) and any(event.call is value and event.name in _SERVE and not event.partial
+              for event in subject.model.library_calls):
+        return value, statement
+    raise Withheld(Reason.OTHER_USES, f"'{binding.name}' is bound to other things too")
+
+
+def _runs_at_once(node: ast.expr, runner: ast.stmt, subject: Subject) -> bool:
+    """Whether the statement that uses the server waits until it has started."""
+    current = subject.parent(node, runner)
+    while current is not None:
+        if isinstance(current, ast.Await) or (
+            isinstance(current, ast.Call)
+            and getattr(current.func, "attr", "") in ("run_until_complete", "run")
+        ):
+            return True
+        current = subject.parent(current, runner)
+    return False
+
+
+def _is_repeated(statement: ast.stmt, subject: Subject) -> bool:
+    """Whether a statement stands in a loop of its function."""
+    block: Block = statement
+    while True:
+        position = subject.structure.positions.get(block)
+        if position is None or isinstance(
+            position.parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        ):
+            return False
+        if isinstance(position.parent, (ast.For, ast.AsyncFor, ast.While)):
+            return True
+        block = position.parent
+
+
+def _require_kept(
+    calls: tuple[ast.Call, ...], scope: Scope, statement: ast.stmt, runner: ast.stmt | None
+) -> None:
+    """Raise if what the arguments name gets another value before the server runs.
+
+    ``runner`` is the statement that waits for it, if there is one.
+    """
+    names = {node.id for call in calls for node in ast.walk(call) if isinstance(node, ast.Name)}
+    for name in names:
+        bindings = scope.lookup(name)
+        if len(bindings) > 1 and any(
+            binding.scope is scope and binding.statement is not None
+            and statement.lineno < binding.statement.lineno
+            and (runner is None or binding.statement.lineno <= runner.lineno)
+            for binding in bindings
+        ):
+            raise Withheld(Reason.OTHER_USES, f"'{name}' changes before the server runs")
+
+
 def _indent(statement: ast.stmt, subject: Subject) -> str:
     document = subject.document
     start = document.start(statement)
     indent = document.text[document.line_extent(start)[0]:start]
     if indent.strip(" \t"):
         raise Withheld(Reason.MANUAL, "the statement shares its line")
+    end = document.end(statement)
+    behind = document.text[end:document.line_extent(end - 1)[1]].strip()
+    if behind and not behind.startswith("#"):
+        raise Withheld(Reason.MANUAL, "the statement shares its line")
     return indent
-
-
-def _step(indent: str, subject: Subject) -> str:
-    """One more level of indentation."""
-    tabs = "\t" in indent or (
-        not indent and any(line.startswith("\t") for line in subject.source_lines))
-    return "\t" if tabs else "    "
 
 
 def _free(names: tuple[str, ...], scope: Scope, imports: Imports) -> str:
@@ -102,13 +170,17 @@ def _wrapped(start: _Start, subject: Subject, imports: Imports) -> Change:
     """A coroutine in place of the server; whoever runs it stays."""
     document = subject.document
     indent = _indent(start.statement, subject)
-    newline, step = document.newline, _step(indent, subject)
+    newline, step = document.newline, indent_step(indent, subject)
     begin, end = document.extent(start.call)
     change = Change()
     head = f"():{newline}{indent}{step}return await "
     if start.variable is not None:
-        change.edit(document.start(start.statement), begin,
-                    f"async def {start.variable}{head}")
+        for call, statement in ((start.call, start.statement), *start.others):
+            indent = _indent(statement, subject)
+            change.edit(
+                document.start(statement), document.start(call),
+                f"async def {start.variable}():{newline}{indent}"
+                f"{indent_step(indent, subject)}return await ")
         after = document.end(start.use)
         change.edit(after, after, "()")
         return change
@@ -127,9 +199,10 @@ def _run(start: _Start, subject: Subject, imports: Imports) -> Change:
     """``run_until_complete(server)`` and ``run_forever()`` become ``asyncio.run``."""
     document = subject.document
     runner, block = start.runner, _block(start.runner, subject)
-    if start.runner_scope is not start.scope or start.statement not in block:
+    if start.runner_scope is not start.scope or start.others:
         raise Withheld(Reason.MANUAL)
-    asyncio, loop = _loop(runner, start, block, subject)
+    blocks = [*block, *_block(start.statement, subject)]
+    asyncio, loop = _loop(runner, start, blocks, subject)
     index = block.index(runner)
     between: list[ast.stmt] = []
     for statement in block[index + 1:]:
@@ -146,7 +219,7 @@ def _run(start: _Start, subject: Subject, imports: Imports) -> Change:
     if not _same_loop(owner, loop, start, subject) or _uses_loops(ours, subject):
         raise Withheld(Reason.OTHER_USES)
     indent = _indent(start.statement, subject)
-    newline, step = document.newline, _step(indent, subject)
+    newline, step = document.newline, indent_step(indent, subject)
     begin, end = document.extent(start.call)
     mentioned = {node.id for part in (start.call, *between) for node in ast.walk(part)
                  if isinstance(node, ast.Name)}

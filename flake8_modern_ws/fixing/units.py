@@ -115,7 +115,10 @@ def _complete(unit: Unit, subject: Subject) -> None:
 def edits_of(chosen: Iterable[Unit], subject: Subject) -> list[Edit]:
     """The edits of some units. Raises ``Withheld`` if they cannot be made together."""
     changes = [change for unit in chosen for change in unit.changes]
-    edits = [edit for change in changes for edit in change.edits]
+    gone = [stretch for change in changes for stretch in change.gone]
+    edits = [edit for change in changes for edit in change.edits
+             if not any(start <= edit.start < edit.end <= end for start, end in gone)
+             or not edit.text]
     edits += import_edits(changes, subject)
     try:
         return ordered(edits)

@@ -38,8 +38,10 @@ async def main():
 ```
 
 ## Fix safety
-The path is `websocket.request.path`, with the query string, as before. Other callers of the
-function, and overrides of it, have to change with it.
+The path is `websocket.request.path`, with the query string, as before. Overrides of a method and
+direct calls in the file change with it. It is left alone where a call gives another path than that
+of its connection, where other code gets the function, where other files import it, and where it
+tells a given path from its default.
 
 ## References
 - Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html#connection-handlers

@@ -41,7 +41,10 @@ async def main(handler):
 
 ## Fix safety
 `path` is `request.path`, `request_headers` is `request.headers`. Headers of the answer are set on
-the response that `connection.respond` returns.
+the response that `connection.respond` returns. A body that is not plain text needs a `Response`,
+which sends only the headers that it is given: no length, date or type. A `select_subprotocol` is
+now called also for clients that offer nothing; a test at its start keeps the old answer. Methods
+of protocol classes and results computed elsewhere are left alone.
 
 ## References
 - Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html#customizing-the-opening-handshake

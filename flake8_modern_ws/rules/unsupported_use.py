@@ -42,7 +42,9 @@ def run(handler):
 ```
 
 ## Fix safety
-None is mechanical.
+A server that is started before the event loop runs is started by a coroutine: with `asyncio.run`
+and `serve_forever` where the loop is used for nothing else, with the same loop otherwise. Its
+arguments are evaluated when it starts. The others need a person.
 
 ## References
 - Changelog: https://websockets.readthedocs.io/en/stable/project/changelog.html

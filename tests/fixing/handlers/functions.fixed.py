@@ -1,6 +1,5 @@
 # left: WS302 other-uses
 # left: WS302 other-uses
-# left: WS302 other-uses
 import asyncio
 import functools
 
@@ -43,7 +42,8 @@ async def dispatch(ws):
     await by_table["x"](ws, path)
 
 
-async def nested(ws, path):
+async def nested(ws):
+    path = ws.request.path
     @functools.wraps(nested)
     def inner():
         return path

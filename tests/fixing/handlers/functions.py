@@ -1,6 +1,5 @@
 # left: WS302 other-uses
 # left: WS302 other-uses
-# left: WS302 other-uses
 import asyncio
 import functools
 

@@ -1,4 +1,3 @@
-# left: WS303 manual
 # left: WS303 not-literal
 import http
 
@@ -13,7 +12,9 @@ async def health(connection, request):
     if request.path.startswith("/x"):
         return connection.respond(404, f"no {request.path}")
     if request.path == "/h":
-        return Response(http.HTTPStatus.FOUND.value, http.HTTPStatus.FOUND.phrase, Headers([("Location", request.path)]), b"")
+        response = connection.respond(http.HTTPStatus.FOUND, "")
+        response.headers["Location"] = request.path
+        return response
     if request.path == "/b":
         return Response(200, "OK", Headers(Headers()), load(request.path))
     return None
@@ -39,16 +40,8 @@ class App:
         await websockets.serve(echo, "", 1, process_request=self.request)
 
 
-def choose(connection, subprotocols):
-    return subprotocols[0]
-
-
-def choose_both(client_subprotocols, server_subprotocols):
-    return [p for p in client_subprotocols if p in server_subprotocols][0]
-
-
 async def main():
-    await websockets.serve(echo, "", 1, process_request=health, select_subprotocol=choose)
-    await websockets.serve(echo, "", 1, process_request=rebound, select_subprotocol=choose_both)
+    await websockets.serve(echo, "", 1, process_request=health)
+    await websockets.serve(echo, "", 1, process_request=rebound)
     await websockets.serve(echo, "", 1, process_request=computed)
     await websockets.serve(echo, "", 1, process_request=lambda connection, request: connection.respond(200, "x"))

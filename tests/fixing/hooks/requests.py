@@ -1,4 +1,3 @@
-# left: WS303 manual
 # left: WS303 not-literal
 import http
 
@@ -37,16 +36,8 @@ class App:
         await websockets.serve(echo, "", 1, process_request=self.request)
 
 
-def choose(client_subprotocols, server_subprotocols):
-    return client_subprotocols[0]
-
-
-def choose_both(client_subprotocols, server_subprotocols):
-    return [p for p in client_subprotocols if p in server_subprotocols][0]
-
-
 async def main():
-    await websockets.serve(echo, "", 1, process_request=health, select_subprotocol=choose)
-    await websockets.serve(echo, "", 1, process_request=rebound, select_subprotocol=choose_both)
+    await websockets.serve(echo, "", 1, process_request=health)
+    await websockets.serve(echo, "", 1, process_request=rebound)
     await websockets.serve(echo, "", 1, process_request=computed)
     await websockets.serve(echo, "", 1, process_request=lambda path, headers: (200, [], b"x"))

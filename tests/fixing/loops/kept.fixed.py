@@ -1,0 +1,16 @@
+import asyncio
+
+import aiohttp
+import websockets
+
+session = aiohttp.ClientSession()
+
+
+async def echo(websocket):
+    await session.get("http://localhost")
+
+
+async def start_server():
+    return await websockets.serve(echo, "localhost", 8765)
+asyncio.get_event_loop().run_until_complete(start_server())
+asyncio.get_event_loop().run_forever()
