@@ -17,6 +17,7 @@ from .model.hooks import Hook
 from .model.kinds import Kind
 from .model.library_calls import LibraryCall
 from .model.path_strings import PathString
+from .model.servers import ServerConfiguration
 from .settings.versions import SupportedRange
 
 #: The release in which ``connect`` and ``serve`` of the package became the new implementation.
@@ -183,6 +184,14 @@ class RunInLoop(Plan):
     @property
     def side(self) -> str:
         return "" if self.call is None else side_of(self.call.name)
+
+
+@dataclass(frozen=True, eq=False)
+class SetOptions(Plan):
+    """Options of a server with the values, as source code, that they are to have."""
+
+    configuration: ServerConfiguration | None = None
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,8 +18,20 @@ from ..plans import (
     ReplaceName,
     ReplaceProtocolFactory,
     RunInLoop,
+    SetOptions,
 )
-from . import additions, arguments, attributes, exceptions, fallbacks, handlers, hooks, loops, names
+from . import (
+    additions,
+    arguments,
+    attributes,
+    exceptions,
+    fallbacks,
+    handlers,
+    hooks,
+    loops,
+    names,
+    servers,
+)
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -39,6 +51,7 @@ _PLANNERS: dict[type[Plan], Planner] = {
     RemovePath: handlers.plan,
     ReplaceHook: hooks.plan,
     RunInLoop: loops.plan,
+    SetOptions: servers.plan,
 }
 
 

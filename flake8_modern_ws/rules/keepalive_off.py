@@ -49,7 +49,7 @@ from ..catalog import uvicorn_options as catalog
 from ..findings import Level
 from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn, in_every_case
+from .uvicorn_settings import Uvicorn, in_every_case, set_options
 
 _HINT = "Write {}; values below 55 s suit proxies."
 
@@ -77,7 +77,8 @@ def _interval(uvicorn: Uvicorn) -> Iterable[Report]:
     else:
         return
     yield Report(uvicorn.node(name), message,
-                 _HINT.format(f"'{uvicorn.write(name, '20.0')}'"), Level.ERROR)
+                 _HINT.format(f"'{uvicorn.write(name, '20.0')}'"), Level.ERROR,
+                 set_options(uvicorn.event, (name, "20.0")))
 
 
 def _timeout(uvicorn: Uvicorn) -> Iterable[Report]:
@@ -95,7 +96,8 @@ def _timeout(uvicorn: Uvicorn) -> Iterable[Report]:
     else:
         return
     yield Report(uvicorn.node(name), message,
-                 f"Write '{uvicorn.write(name, '20.0')}'.", Level.ERROR)
+                 f"Write '{uvicorn.write(name, '20.0')}'.", Level.ERROR,
+                 set_options(uvicorn.event, (name, "20.0")))
 
 
 RULE = Rule(

@@ -46,7 +46,7 @@ from ..catalog import uvicorn_options as catalog
 from ..findings import Level
 from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn
+from .uvicorn_settings import Uvicorn, set_options
 
 
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
@@ -62,7 +62,8 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
         hint = f"Write '{sansio}' with uvicorn>={keepalive}."
     yield Report(uvicorn.node("ws"),
                  f"'ws' selects the legacy implementation, {verb} uvicorn {since}", hint,
-                 Level.WARNING)
+                 Level.WARNING,
+                 set_options(event, ("ws", '"auto"')) if uvicorn.reaches(since) else None)
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from ..catalog import uvicorn_options as catalog
 from ..findings import Level
 from ..model.servers import ServerConfiguration
 from .rule import Context, Report
-from .uvicorn_settings import Uvicorn, nearest
+from .uvicorn_settings import Uvicorn, nearest, set_options
 
 #: Set anywhere in a file, it may be what a command line lacks.
 _ENVIRONMENT = "UVICORN_WS_"
@@ -45,7 +45,8 @@ def missing(
     yield Report(
         event.node,
         f"{_SUBJECTS[event.kind]} leaves out {stated}, {_DEFAULTS[absent[0]]} by default",
-        f"Write {wanted}.", Level.WARNING)
+        f"Write {wanted}.", Level.WARNING,
+        set_options(event, *((name, catalog.OPTIONS[name].default) for name in absent)))
 
 
 def _may_serve(event: ServerConfiguration, context: Context) -> bool:

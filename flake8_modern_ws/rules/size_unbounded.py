@@ -45,7 +45,7 @@ from ..catalog import uvicorn_options as catalog
 from ..findings import Level
 from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn, in_every_case, written
+from .uvicorn_settings import Uvicorn, in_every_case, set_options, written
 
 
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
@@ -71,7 +71,8 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
         return
     yield Report(uvicorn.node(name), message,
                  f"Write '{uvicorn.write(name, '16 * 1024 * 1024')}', or the size of your largest "
-                 "message.", Level.ERROR)
+                 "message.", Level.ERROR,
+                 set_options(uvicorn.event, (name, "16 * 1024 * 1024")))
 
 
 RULE = Rule(

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ..catalog import uvicorn_options as catalog
+from ..catalog.rows import Fix
 from ..model.servers import ServerConfiguration, ServerOption
 from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
+from ..plans import Plan, SetOptions
 from ..settings.versions import release
 from .rule import Check, Context, Report
 
@@ -28,6 +30,12 @@ def in_every_case(check: Check) -> Check:
                 yield report
 
     return run
+
+
+def set_options(event: ServerConfiguration, *options: tuple[str, str]) -> Plan:
+    """The plan to give options values; a person has to look whether they suit."""
+    return SetOptions(Fix.UNSAFE if event.kind in ("run", "Config") else Fix.MANUAL, None, "",
+                      True, event, options)
 
 
 class Uvicorn:
