@@ -136,13 +136,6 @@ def _write(path: str | None, lines: Iterable[str]) -> None:
         data = text.encode("utf-8", "surrogateescape")  # names of files that are not UTF-8
     except UnicodeEncodeError:  # half of a pair, out of a string of the source
         data = text.encode("utf-8", "backslashreplace")
-    if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return
-    from .writing import replace_file
+    from .writing import write_output
 
-    try:
-        replace_file(path, data)
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from None
+    write_output(path, data)

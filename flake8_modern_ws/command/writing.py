@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
+
+from ..settings.errors import SettingsError
 
 
 def replace_file(path: str, data: bytes) -> None:
@@ -29,6 +32,21 @@ def replace_file(path: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def write_output(path: str | None, data: bytes) -> None:
+    """Write to a file that is there whole or not at all, or to standard output.
+
+    Raises ``SettingsError`` if the file cannot be written.
+    """
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _mode(path: str) -> int:

@@ -71,20 +71,12 @@ def _rendered(arguments: argparse.Namespace, summary: Summary) -> str:
 
 
 def _write(arguments: argparse.Namespace, text: str) -> None:
-    from ...settings.errors import SettingsError
     from .. import terminal
-    from ..writing import replace_file
+    from ..writing import write_output
 
     path = arguments.output_file
     if path is None and arguments.format == "text":
         terminal.show(text)
         return
     data = text.encode("utf-8", "surrogateescape")
-    if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        replace_file(path, data)
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from None
+    write_output(path, data)
