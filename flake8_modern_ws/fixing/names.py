@@ -112,7 +112,11 @@ class _Alias:
 
     def _name(self, path: str) -> Change:
         """``from old import name [as x]``."""
-        module, _, name = path.rpartition(".")
+        short = self._imports.of_package(path)
+        if short is not None and getattr(self._statement, "module", "") == PACKAGE:
+            module, _, name = short.rpartition(".")
+        else:
+            module, _, name = path.rpartition(".")
         if isinstance(self._statement, ast.Import):
             raise Withheld(Reason.MANUAL)
         old = self._event.node.name
