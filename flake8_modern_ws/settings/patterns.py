@@ -42,23 +42,34 @@ def words_for(names: Iterable[str], manager: re.Pattern[str]) -> Words:
     last = {name.rpartition(".")[2] for name in names}
     if manager.pattern == MANAGER:
         return Words(tuple(sorted(last)))
-    # In a text a name ends at a word boundary, not at the end of the line.
-    anywhere = manager.pattern.replace("$", r"\b").replace("^", r"\b")
-    try:
-        patterns = (re.compile(anywhere),)
-    except re.error:
-        patterns = (re.compile(""),)
-    return Words(tuple(sorted(last)), patterns)
+    return Words(tuple(sorted(last)), (manager,))
 
 
 def pattern(value: object) -> re.Pattern[str]:
-    """A regular expression; raises ``ValueError`` with the reason and the place in it."""
+    """A regular expression; raises ``ValueError`` with the reason and the place in it.
+
+    One that could search a single name for minutes is refused: see ``effort.ways``.
+    """
     if not isinstance(value, str) or not value.strip():
         raise ValueError("expected a regular expression")
+    text = value.strip()
+    from . import effort
+
+    if len(text) > effort.PATTERN_LENGTH:
+        raise ValueError(
+            f"expected a regular expression of at most {effort.PATTERN_LENGTH} characters")
     try:
-        return re.compile(value.strip())
-    except re.error as error:
+        compiled = re.compile(text)
+        costly = effort.ways(text) > effort.WAYS
+    except RecursionError:
+        raise ValueError("expected a regular expression, but it is nested too deeply") from None
+    except (re.error, OverflowError) as error:
         raise ValueError(f"expected a regular expression, but {error}") from None
+    if costly:
+        raise ValueError(
+            "expected a regular expression that is fast on every name; "
+            "write it without repeats inside repeats and with at most three of * and +")
+    return compiled
 
 
 def matches_file(patterns: tuple[str, ...], filename: str) -> bool:

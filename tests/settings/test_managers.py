@@ -93,3 +93,23 @@ def test_a_pattern_of_ones_own_decides_which_files_are_looked_at() -> None:
 def test_only_the_families_run_that_a_file_speaks_of(program: str, expected: set[str]) -> None:
     assert families(lines(program)) == expected
     assert mentions_tokens(lines(program)) is bool(expected)
+
+
+@pytest.mark.parametrize("value", [
+    "(a+)+$", "(a|aa)*$", "a?" * 30 + "a" * 30, r"\w*\w*\w*\w*x", "(a{1,50}){1,50}b",
+    "a" * 2001, "(" * 900 + "a" + ")" * 900, "a{99999999999999999999}"])
+def test_a_pattern_that_could_take_minutes_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"--ws-manager-pattern: .*regular expression"):
+        combine({"manager_pattern": value}, {}, None)
+
+
+@pytest.mark.parametrize("value", [".*WS.*Manager.*", "^Chat(Hub|Room)s?$", "(?i:ws|socket)hub$"])
+def test_ordinary_patterns_are_accepted(value: str) -> None:
+    assert combine({"manager_pattern": value}, {}, None).manager_pattern.pattern == value
+
+
+def test_a_pattern_is_held_against_whole_names_of_a_text() -> None:
+    words = combine({"manager_pattern": "^Chat[^$]*Hub$"}, {}, None).words
+    assert words.found("hub = ChatRoomHub()\n")
+    assert not words.found("hub = MyChatRoomHub()\n")
+    assert not words.found("Chat" + "x" * 10_000_000 + "Hub\n")

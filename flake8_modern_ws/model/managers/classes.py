@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from ...source import NAME_LENGTH
 from ..scopes import FunctionNode, Scope, Structure
 from . import frameworks
 from .inventory import Inventory
@@ -80,6 +81,8 @@ _STRONG, _WEAK = "strong", "weak"
 @lru_cache(maxsize=8192)
 def _judge(names: ManagerNames, name: str) -> str:
     """What a name says; the same few thousand names stand in all files of a project."""
+    if len(name) > NAME_LENGTH:
+        return ""
     if names.manager.search(name):
         return "" if names.exclude.search(name) else _STRONG
     if names.generic.search(name):
