@@ -21,7 +21,7 @@ def remove(document: Document, elements: Elements, indexes: Collection[int]) -> 
     if not kept:
         start = elements.start
         end = elements.end
-        if elements.comments:
+        if document.has_comment(start, end):
             raise Withheld(Reason.COMMENT_IN_SPAN)
         yield Edit(start, end, "")
         return
@@ -40,7 +40,7 @@ def remove(document: Document, elements: Elements, indexes: Collection[int]) -> 
             last = index == len(parts) - 1
             if own and last and (comma is not None or _comments_in(elements, start, end)):
                 start, end = own
-        if _comments_in(elements, start, end):
+        if document.has_comment(start, end):
             raise Withheld(Reason.COMMENT_IN_SPAN)
         yield Edit(start, end, "")
 

@@ -138,10 +138,11 @@ class _Alias:
             return None
         path = f"{module}.{name}"
         change = Change()
+        names = self._subject.model.names
+        there = all(names.name_paths(name, use.scope) == (path,) for use in uses)
         try:
-            local = {self._imports.local_name(path, self._event.scope, use.scope)
-                     for use in uses}
-            if local != {name}:
+            if not there and {self._imports.local_name(path, self._event.scope, use.scope)
+                              for use in uses} != {name}:
                 return None
             for use in uses:
                 base, _ = chain(use.node)
@@ -151,7 +152,10 @@ class _Alias:
                 change.replaced.append(use.node)
         except Withheld:
             return None
-        change.moves.append(self._move(module, name, name))
+        if there:  # imported under its new name already
+            change.moves.append(Move(self._statement, self._event.node, None))
+        else:
+            change.moves.append(self._move(module, name, name))
         return change
 
     def _is_handed_on(self, local: str) -> bool:
