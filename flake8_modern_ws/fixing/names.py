@@ -12,7 +12,7 @@ from ..model.path_strings import PathString
 from ..model.scopes import Binding, Scope
 from ..plans import ReplaceName
 from ..rules.paths import beyond
-from . import exceptions
+from . import exceptions, strings
 from .changes import Change, Imported, ImportStatement, Move, Need
 from .imports import PACKAGE, Imports
 from .reasons import Reason, Withheld
@@ -35,7 +35,7 @@ def plan(plan: ReplaceName, subject: Subject, imports: Imports) -> Change:
     if isinstance(event, Reference):
         return _reference(plan, event, subject, imports)
     if isinstance(event, PathString):
-        return _string(plan, event, subject)
+        return strings.plan(plan, event, replacement(plan.path), subject)
     raise Withheld(Reason.MANUAL)
 
 
@@ -361,7 +361,7 @@ def _named_attribute(
     else:
         raise Withheld(Reason.SEVERAL_MEANINGS)
     if name != node.value:
-        _replace_in_string(document.of(node), node, str(node.value), name, subject, change)
+        strings.replace(document.of(node), node, str(node.value), name, subject, change)
     return change
 
 
@@ -375,28 +375,3 @@ def _module_text(
     if not _is_imported(module, bindings):
         change.needs.append(Need(beside, Imported(module, None, PACKAGE)))
     return module
-
-
-def _string(plan: ReplaceName, event: PathString, subject: Subject) -> Change:
-    """A path in a string that is imported or patched."""
-    if plan.row is None or plan.row.path != plan.path.rstrip("."):
-        longest = catalog.longest_match(plan.path)
-        if longest is None or longest.path != plan.path:
-            raise Withheld(Reason.MANUAL, f"'{plan.path}' has no known replacement")
-    target = replacement(plan.path)
-    if not isinstance(event.node, ast.Constant):
-        raise Withheld(Reason.NOT_LITERAL)
-    change = Change()
-    _replace_in_string(
-        subject.document.of(event.node), event.node, plan.path, target, subject, change)
-    return change
-
-
-def _replace_in_string(
-    written: str, node: ast.expr, old: str, new: str, subject: Subject, change: Change
-) -> None:
-    position = written.find(old)
-    if position < 0 or written.find(old, position + 1) >= 0:
-        raise Withheld(Reason.NOT_LITERAL)
-    start = subject.document.start(node) + position
-    change.edit(start, start + len(old), new)

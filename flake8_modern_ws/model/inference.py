@@ -96,15 +96,15 @@ class Inference(CallKinds):
         if isinstance(node, ast.Tuple):
             return Kind("tuple", items=tuple(self._of(e, scope, depth - 1) for e in node.elts))
         if isinstance(node, (ast.List, ast.Set)):
-            return _container(join([self._of(e, scope, depth - 1) for e in node.elts]))
+            return kinds.container(join([self._of(e, scope, depth - 1) for e in node.elts]))
         if isinstance(node, ast.Dict):
-            return _container(join([self._of(v, scope, depth - 1) for v in node.values]))
+            return kinds.container(join([self._of(v, scope, depth - 1) for v in node.values]))
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
             inner = self._structure.scopes.get(node)
             element = node.value if isinstance(node, ast.DictComp) else node.elt
-            return None if inner is None else _container(self._of(element, inner, depth - 1))
+            return None if inner is None else kinds.container(self._of(element, inner, depth - 1))
         if isinstance(node, ast.Subscript):
-            return _item(self._of(node.value, scope, depth - 1), node.slice)
+            return kinds.item(self._of(node.value, scope, depth - 1), node.slice)
         return OTHER if isinstance(node, _OTHER_VALUES) else None
 
     def _any(self, nodes: Sequence[ast.expr], scope: Scope, depth: int) -> Kind | None:
@@ -165,8 +165,8 @@ class Inference(CallKinds):
         for item in added:
             element = self._of(item.value, item.scope, depth - 1)
             if element is not None:
-                found.append(_container(element) if item.nested else element)
-        return _container(join(found))
+                found.append(kinds.container(element) if item.nested else element)
+        return kinds.container(join(found))
 
     def _binding(self, binding: Binding, depth: int) -> Kind | None:
         kind, value, scope = binding.kind, binding.value, binding.scope
@@ -176,9 +176,9 @@ class Inference(CallKinds):
             literal = unpacked(binding)
             if literal is not None:
                 return self._value(literal, scope, depth)
-            return _part(self._of(value, scope, depth), binding.index)
+            return kinds.part(self._of(value, scope, depth), binding.index)
         if kind in ("with", "async with"):
-            return _part(self._entered_value(value, scope, depth), binding.index)
+            return kinds.part(self._entered_value(value, scope, depth), binding.index)
         if kind in ("for", "async for"):
             return self._looped(binding, depth)
         if kind == "except":
@@ -212,10 +212,10 @@ class Inference(CallKinds):
                 # "for name, ws in clients.items()": the value is the second of the pair.
                 if index[:1] != (1,):
                     return None
-                return _part(iterated(self._of(value.func.value, scope, depth)), index[1:])
+                return kinds.part(iterated(self._of(value.func.value, scope, depth)), index[1:])
             if value.func.attr == "keys":
                 return None
-        return _part(iterated(self._of(value, scope, depth)), index)
+        return kinds.part(iterated(self._of(value, scope, depth)), index)
 
     def _caught(self, node: ast.expr | None, scope: Scope, depth: int = 8) -> Kind | None:
         """The kind of an exception, or of an object, by the types of a clause or a test."""
@@ -286,7 +286,7 @@ class Inference(CallKinds):
         if base is None or base is PENDING:
             return base
         if base.role == "server" and node.attr in ("connections", "websockets"):
-            return _container(Kind("connection", "server", base.implementation or "asyncio"))
+            return kinds.container(Kind("connection", "server", base.implementation or "asyncio"))
         if base.role in ("instance", "class") and isinstance(base.node, ast.ClassDef):
             return self._attribute_of(base.node, node.attr, depth)
         if base.role == "connection" and base.side == "server" and node.attr in (
@@ -363,7 +363,7 @@ class Inference(CallKinds):
                 if not any(isinstance(item, ast.Starred) for item in value.elts):
                     return self._value(value.elts[index], store.scope, depth) if (
                         0 <= index < len(value.elts)) else None
-            return _part(self._of(value, store.scope, depth), store.place)
+            return kinds.part(self._of(value, store.scope, depth), store.place)
         return self._value(store.value, store.scope, depth) if store.value else None
 
 
@@ -372,32 +372,6 @@ def _is_container(declaration: Kind | None, value: Kind | None) -> bool:
     if value is not None and value is not PENDING:
         return value.role == "container"
     return declaration is not None and declaration.role == "container"
-
-
-def _container(element: Kind | None) -> Kind:
-    return Kind("container", element=element)
-
-
-def _part(kind: Kind | None, index: tuple[int, ...]) -> Kind | None:
-    """What the target at a place inside an unpacking gets."""
-    for position in index:
-        if kind is None or kind is PENDING:
-            return kind
-        if kind.role == "tuple":
-            kind = kind.items[position] if 0 <= position < len(kind.items) else None
-        else:
-            kind = kind.element if kind.role == "container" and position >= 0 else None
-    return kind
-
-
-def _item(kind: Kind | None, index: ast.expr) -> Kind | None:
-    if kind is None or kind is PENDING:
-        return kind
-    if isinstance(index, ast.Slice):
-        return _container(iterated(kind)) if kind.role == "tuple" else kind
-    if kind.role == "tuple" and isinstance(index, ast.Constant) and isinstance(index.value, int):
-        return _part(kind, (index.value % len(kind.items),)) if kind.items else None
-    return iterated(kind) if kind.role in ("tuple", "container") else None
 
 
 def _is_none(node: ast.expr | None) -> bool:

@@ -206,3 +206,31 @@ _CLOSED = frozenset({"ConnectionClosed", "ConnectionClosedOK", "ConnectionClosed
 
 def _common(first: str, second: str) -> str:
     return "ConnectionClosed" if {first, second} <= _CLOSED else ""
+
+
+def container(element: Kind | None) -> Kind:
+    """A container of some elements."""
+    return Kind("container", element=element)
+
+
+def part(kind: Kind | None, index: tuple[int, ...]) -> Kind | None:
+    """What the target at a place inside an unpacking gets."""
+    for position in index:
+        if kind is None or kind is PENDING:
+            return kind
+        if kind.role == "tuple":
+            kind = kind.items[position] if 0 <= position < len(kind.items) else None
+        else:
+            kind = kind.element if kind.role == "container" and position >= 0 else None
+    return kind
+
+
+def item(kind: Kind | None, index: ast.expr) -> Kind | None:
+    """What a subscript gives."""
+    if kind is None or kind is PENDING:
+        return kind
+    if isinstance(index, ast.Slice):
+        return container(iterated(kind)) if kind.role == "tuple" else kind
+    if kind.role == "tuple" and isinstance(index, ast.Constant) and isinstance(index.value, int):
+        return part(kind, (index.value % len(kind.items),)) if kind.items else None
+    return iterated(kind) if kind.role in ("tuple", "container") else None
