@@ -51,8 +51,9 @@ class Rewriter:
     def __init__(
         self, configuration: Configuration, unsafe: bool, pairs: frozenset[Pair] = frozenset(),
         stdin_display_name: str = "stdin", facts: Mapping[str, Linked] | None = None,
-        held: Mapping[str, dict[str, str]] | None = None,
+        held: Mapping[str, dict[str, str]] | None = None, loose: frozenset[Pair] | None = None,
     ) -> None:
+        self._loose = pairs if loose is None else loose
         self._facts = facts
         self._held = held or {}
         self._configuration = configuration
@@ -105,7 +106,8 @@ class Rewriter:
             return not known[current].covers(finding.code, finding.span.line)
 
         result = self._prepared_fixer().fix(
-            text, path, wanted, handed_on(path, self._pairs), self._held.get(path))
+            text, path, wanted, handed_on(path, self._pairs), self._held.get(path),
+            handed_on(path, self._loose))
         after = (mark + result.text).encode(encoding)
         return Rewritten(
             path, data, after, text, result.text,
@@ -175,11 +177,14 @@ def rewrite_all(
     left as it is there, by a second attempt. With ``facts``, files that depend on one another
     leave the legacy implementation together or not at all.
     """
-    job = _Job(configuration, unsafe, frozenset(), stdin_display_name, facts or {}, {})
+    job = _Job(configuration, unsafe, frozenset(), stdin_display_name, facts or {}, {},
+               frozenset())
     paths = [*paths, *sorted(set(job.facts).difference(paths))]
     items = {item.path: item for item in _each(paths, job, jobs)}
     changed = [path for path, item in items.items() if item.changed]
-    job = job._replace(pairs=taken_from(changed, everything, job.facts))
+    everything = list(everything)
+    job = job._replace(pairs=taken_from(changed, everything, job.facts),
+                       loose=taken_from(changed, everything, job.facts, loose=True))
     again = [path for path in changed if handed_on(path, job.pairs)]
     items.update((item.path, item) for item in _each(again, job, jobs))
     job = job._replace(held=_held(items, job.facts))
@@ -215,10 +220,19 @@ def _concerns(side: str, sides: frozenset[str]) -> bool:
     return bool(sides) and (side == "" or side in sides or "" in sides)
 
 
+def _is_named(data: bytes, module: str) -> bool:
+    return os.fsencode(module) in data
+
+
 def taken_from(
-    changed: Iterable[str], everything: Iterable[str], facts: Mapping[str, Linked] | None = None
+    changed: Iterable[str], everything: Iterable[str],
+    facts: Mapping[str, Linked] | None = None, loose: bool = False,
 ) -> frozenset[Pair]:
-    """What the files of a run take from some of them, by the names of their modules."""
+    """What the files of a run take from some of them, by the names of their modules.
+
+    With ``loose``, only what is taken by files that the facts do not link to them.
+    """
+    changed = list(changed)
     names = set(map(module_name, changed))
     if not names:
         return frozenset()
@@ -230,6 +244,12 @@ def taken_from(
     for path in everything:
         data = b"" if path == STANDARD_INPUT else reading.read_bytes(path)
         if not isinstance(data, Problem) and b"import" in data and named.search(data):
+            linked = (facts or {}).get(path)
+            if loose and linked is not None and linked.origins.issuperset(
+                other for other in changed if other != path
+                and _is_named(data, module_name(other))
+            ):
+                continue
             # What a file does no more than give to serve() may change.
             found.update(pair for pair in taken(data.decode("utf-8", "replace"))
                          if pair[0] in names and (path, pair) not in served)
@@ -245,10 +265,12 @@ class _Job(NamedTuple):
     stdin_display_name: str
     facts: Mapping[str, Linked]
     held: Mapping[str, dict[str, str]]
+    #: Those of the pairs that are taken by files which do not change with the others.
+    loose: frozenset[Pair]
 
     def rewriter(self) -> Rewriter:
         return Rewriter(self.configuration, self.unsafe, self.pairs, self.stdin_display_name,
-                        self.facts, self.held)
+                        self.facts, self.held, self.loose)
 
 
 def _each(paths: list[str], job: _Job, jobs: int) -> Iterator[Rewritten]:

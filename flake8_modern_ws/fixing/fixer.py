@@ -73,6 +73,7 @@ class _Job(NamedTuple):
     kept_names: Container[str]
     refused: frozenset[Key] | None
     held: Mapping[str, str] | None = None
+    loose_names: Container[str] | None = None
 
     @property
     def known(self) -> frozenset[Key]:
@@ -94,17 +95,20 @@ class Fixer:
         self, text: str, filename: str,
         wanted: Callable[[Finding, str], bool] = lambda finding, text: True,
         kept_names: Container[str] = (), held: Mapping[str, str] | None = None,
+        loose_names: Container[str] | None = None,
     ) -> Result:
         """The fixed text. Raises ``SyntaxError`` or ``ValueError`` if the text does not parse.
 
         The text comes without a byte order mark. ``held`` maps a side, clients or
-        servers, to another file that keeps this one legacy.
+        servers, to another file that keeps this one legacy. ``loose_names`` are those of
+        ``kept_names`` that files take which are not fixed with this one; all if not given.
         """
         # Trees and models are many objects and little garbage: as in the engine.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return self._fix(text, _Job(filename, wanted, kept_names, frozenset(), held))
+            return self._fix(text, _Job(
+                filename, wanted, kept_names, frozenset(), held, loose_names))
         finally:
             if collecting:
                 gc.enable()
@@ -174,8 +178,7 @@ class Fixer:
         findings, context = self._engine.analyse(source, without)
         if context is None or not any(finding.plan is not None for finding in findings):
             return _Round(text, False, (), self._unplanned(findings, job, text), findings, [])
-        subject = Subject(Document(text, source), context, job.kept_names,
-                          bool(self._engine.facts))
+        subject = Subject(Document(text, source), context, job.kept_names, job.loose_names)
         planned = self._planned(findings, subject, context, job, text)
         candidates = units(planned, subject, job.held)
         edits = compatible(candidates, subject)

@@ -73,8 +73,8 @@ class _Alias:
         if self._event.star:
             raise Withheld(Reason.STAR_IMPORT)
         row = self._plan.row
-        if not self._plan.same and self._local in self._subject.kept_names and (
-            self._event.scope.kind == "module" and not self._subject.others_follow
+        if not self._plan.same and self._local in self._subject.loose_names and (
+            self._event.scope.kind == "module"
         ):
             raise Withheld(Reason.OTHER_USES, "other files import it from this one")
         if row is not None and row.module:

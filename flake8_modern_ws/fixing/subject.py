@@ -20,10 +20,10 @@ class Subject:
 
     def __init__(
         self, document: Document, context: Context, kept_names: Container[str] = (),
-        others_follow: bool = False,
+        loose_names: Container[str] | None = None,
     ) -> None:
-        #: Whether the files that take something from this one are fixed with it.
-        self.others_follow = others_follow
+        #: Those of them that are taken by files which are not fixed with this one.
+        self.loose_names = kept_names if loose_names is None else loose_names
         #: Names that other files import from this one.
         self.kept_names = kept_names
         self.document = document

@@ -259,3 +259,19 @@ def test_files_that_depend_on_one_another_change_together(folder: Path) -> None:
     assert run("--unsafe", ".") == 0
     assert (folder / "compat.py").read_text() == compat.replace("legacy", "asyncio")
     assert (folder / "user.py").read_text() == user + "    return ws.request.headers\n"
+
+
+def test_what_a_file_takes_in_a_way_that_is_not_followed_stays(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "app").mkdir()
+    compat = "from websockets.legacy.client import connect\n"
+    (folder / "app" / "__init__.py").write_text("")
+    (folder / "app" / "compat.py").write_text(compat)
+    (folder / "known.py").write_text("from app.compat import connect\n")
+    (folder / "user.py").write_text(
+        "import app.compat\n\n\nasync def main():\n"
+        "    return (await app.compat.connect('x')).request_headers\n")
+    assert run("--unsafe", ".") == 1
+    assert (folder / "app" / "compat.py").read_text() == compat
+    assert "Left (other-uses): other files import it from this one" in capsys.readouterr().out
