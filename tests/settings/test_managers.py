@@ -96,14 +96,17 @@ def test_only_the_families_run_that_a_file_speaks_of(program: str, expected: set
 
 
 @pytest.mark.parametrize("value", [
-    "(a+)+$", "(a|aa)*$", "a?" * 30 + "a" * 30, r"\w*\w*\w*\w*x", "(a{1,50}){1,50}b",
+    "(a+)+$", "(a|a)*$", "(?i)(?:[A-Z][a-z]+)*$", r"(\w\w*)*$", "([A-Z][a-z]*[a-z]*)*$",
+    "(a|aa)*$", "a?" * 30 + "a" * 30, r"\w*\w*\w*\w*x", "(a{1,50}){1,50}b",
     "a" * 2001, "(" * 900 + "a" + ")" * 900, "a{99999999999999999999}"])
 def test_a_pattern_that_could_take_minutes_is_refused(value: str) -> None:
     with pytest.raises(SettingsError, match=r"--ws-manager-pattern: .*regular expression"):
         combine({"manager_pattern": value}, {}, None)
 
 
-@pytest.mark.parametrize("value", [".*WS.*Manager.*", "^Chat(Hub|Room)s?$", "(?i:ws|socket)hub$"])
+@pytest.mark.parametrize("value", [
+    ".*WS.*Manager.*", "^Chat(Hub|Room)s?$", "(?i:ws|socket)hub$", "(?:ab|cd)*Hub",
+    "^[A-Z][a-z]+(?:[A-Z][a-z]+)*Manager$", "(?i).*(socket|ws).*(manager|hub|registry).*"])
 def test_ordinary_patterns_are_accepted(value: str) -> None:
     assert combine({"manager_pattern": value}, {}, None).manager_pattern.pattern == value
 
