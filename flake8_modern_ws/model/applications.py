@@ -56,7 +56,7 @@ class Applications:
         if not self._routes_are_http(call, binding.scope):
             return False
         return all(
-            self._is_harmless(use, statement, application)
+            self._is_harmless(use, use_scope, statement, application)
             for use, use_scope, statement in self._structure.uses.get(application.id, ())
             if use_scope.lookup(application.id) is bindings
         )
@@ -79,7 +79,8 @@ class Applications:
         return True
 
     def _is_harmless(
-        self, use: ast.Name | ast.Attribute, statement: ast.stmt, application: ast.Name
+        self, use: ast.Name | ast.Attribute, scope: Scope, statement: ast.stmt,
+        application: ast.Name,
     ) -> bool:
         if isinstance(use, ast.Attribute):
             first = use
@@ -91,7 +92,7 @@ class Applications:
         # Another start of the same application: uvicorn.run(app), uvicorn.Config(app).
         parent = self._parents(statement).get(use)
         return isinstance(parent, ast.Call) and (
-            self._names.path(parent.func, self._structure.module) or "").startswith("uvicorn.")
+            self._names.path(parent.func, scope) or "").startswith("uvicorn.")
 
 
 def _speaks_http_only(function: FunctionNode) -> bool:

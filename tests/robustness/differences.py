@@ -4,7 +4,6 @@ from __future__ import annotations
 
 _LIFE = "an object of the module lives as long as the process, one of a function does not"
 _START = "a call of the module runs before any event loop, one of a function may run inside it"
-_ROUTES = "which routes an application has is known of those of the module alone"
 
 #: Fixtures by transformation, with the reason.
 DIFFERENCES: dict[str, dict[str, str]] = {
@@ -18,7 +17,6 @@ DIFFERENCES: dict[str, dict[str, str]] = {
         "global-manager/what_is_a_manager.py": _LIFE,
         "implicit-legacy/range.py": _START,
         "import-time-manager/shapes.py": _LIFE,
-        "missing-keepalive/http_routes.py": _ROUTES,
         "shared-connections/class_level.py": _LIFE,
         "shared-connections/frameworks.py": _LIFE,
         "shared-connections/own_types.py": _LIFE,
