@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 
 #: How many links of imports are followed.
@@ -32,6 +33,8 @@ class Modules:
             if level - 1 > len(folder):
                 return None
             return self._files.get((*folder[:len(folder) - level + 1], *wanted))
+        if wanted and wanted[0] in sys.stdlib_module_names:
+            return None
         candidates = [parts for parts in self._by_name.get(wanted[-1] if wanted else "", ())
                       if parts[-len(wanted):] == wanted
                       # What is on the path is no package itself.
@@ -44,7 +47,10 @@ class Modules:
             if len(above) == 1 or len(above[0]) != len(above[1]):
                 return self._files[above[0]]
             return None
-        return self._files[candidates[0]] if len(candidates) == 1 else None
+        # Elsewhere, a bare name may as well be an installed package.
+        if len(candidates) != 1 or (len(wanted) == 1 and candidates[0][-2:-1] != ("src",)):
+            return None
+        return self._files[candidates[0]]
 
 
 def _folder(path: str) -> list[str]:

@@ -91,7 +91,7 @@ def _exports(model: Model) -> dict[str, str]:
 
 def _classes(model: Model) -> Iterator[tuple[str, ClassSummary]]:
     for node, scope in model.structure.classes:
-        if scope.kind != "module":
+        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1:
             continue
         attributes = {}
         for name in sorted(_stored(node)):
