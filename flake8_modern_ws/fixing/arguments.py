@@ -9,7 +9,6 @@ from ..model.library_calls import LibraryCall
 from ..model.scopes import Binding
 from ..model.values import string
 from ..plans import NameArguments, ReplaceArgument, ReplaceProtocolFactory
-from . import lists
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -157,7 +156,7 @@ def _removed(argument: Entry, subject: Subject) -> Change:
     index = next((i for i, part in enumerate(elements.parts) if part.start == start), None)
     if index is None:
         raise Withheld(Reason.NOT_FOUND)
-    change.add(lists.remove(subject.document, elements, {index}))
+    change.remove(elements, index, subject.document)
     return change
 
 

@@ -10,7 +10,6 @@ from ..model.handlers import Given
 from ..model.scopes import FunctionNode
 from ..plans import RemovePath
 from ..rules.conditions import is_guarded
-from . import lists
 from .callers import Callers, DirectCall
 from .changes import Change
 from .functions import (
@@ -217,7 +216,7 @@ def _remove_parameter(
     where = next((i for i, part in enumerate(elements.parts) if part.start == start), None)
     if where is None:
         raise Withheld(Reason.NOT_FOUND)
-    change.add(lists.remove(subject.document, elements, {where}))
+    change.remove(elements, where, subject.document)
 
 
 def _arguments(
@@ -247,7 +246,7 @@ def _take_argument(
                   if part.start <= start < part.end), None)
     if where is None:
         raise Withheld(Reason.NOT_FOUND)
-    change.add(lists.remove(subject.document, elements, {where}))
+    change.remove(elements, where, subject.document)
     change.gone.append(subject.document.extent(value))
 
 

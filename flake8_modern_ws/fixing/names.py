@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from ..catalog import names as catalog
+from ..catalog.switched_names import SWITCHED
 from ..model.events import ImportedName, Reference
 from ..model.names import chain
 from ..model.path_strings import PathString
@@ -41,6 +42,8 @@ def plan(plan: ReplaceName, subject: Subject, imports: Imports) -> Change:
 
 def replacement(path: str) -> str:
     """What a deprecated path becomes. Raises ``Withheld`` without a replacement."""
+    if path in SWITCHED:
+        return SWITCHED[path].modern
     row = catalog.find(path)
     if row is None or row.replacement is None:
         raise Withheld(Reason.MANUAL, f"'{path}' has no mechanical replacement")
