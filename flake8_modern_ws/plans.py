@@ -75,6 +75,17 @@ class ReplaceName(Plan):
 
 
 @dataclass(frozen=True, eq=False)
+class ReplaceStarName(Plan):
+    """A name that a star import no longer brings, wherever the file uses it."""
+
+    path: str = ""
+
+    @property
+    def side(self) -> str:
+        return side_of(self.path)
+
+
+@dataclass(frozen=True, eq=False)
 class ReplaceAttribute(Plan):
     """An attribute of a connection, server or exception."""
 

@@ -17,6 +17,7 @@ from ..plans import (
     ReplaceHook,
     ReplaceName,
     ReplaceProtocolFactory,
+    ReplaceStarName,
     RunInLoop,
     SetOptions,
 )
@@ -31,6 +32,7 @@ from . import (
     loops,
     names,
     servers,
+    star_names,
 )
 from .changes import Change
 from .imports import Imports
@@ -41,6 +43,7 @@ Planner = Callable[[Any, Subject, Imports], Change]
 
 _PLANNERS: dict[type[Plan], Planner] = {
     ReplaceName: names.plan,
+    ReplaceStarName: star_names.plan,
     ReplaceAttribute: attributes.plan,
     ReplaceConstructor: exceptions.plan,
     AddImport: additions.plan,

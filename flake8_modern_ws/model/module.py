@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property, partial
 
@@ -37,6 +38,7 @@ from .walk import parents_within, walk
 LIBRARIES = frozenset({"websockets"})
 #: Libraries that start servers.
 _SERVERS = frozenset({"uvicorn", "uvicorn_worker"})
+_WORD = re.compile(r"\w+")
 
 
 class Model:
@@ -98,8 +100,11 @@ class Model:
         for binding in self.structure.module.bindings.get("*", ()):
             module = self.names.imported(binding)
             if module is not None:
+                exported = self._star_exports(module)
+                quoted = (word for constant, _, _ in self.structure.strings
+                          for word in _WORD.findall(str(constant.value)))
                 starred.update(
-                    name for name in self.structure.uses if name in self._star_exports(module))
+                    name for name in (*self.structure.uses, *quoted) if name in exported)
         return References(
             self.structure, self.names, libraries, self.source.lines, self._visit,
             frozenset(starred),

@@ -34,8 +34,8 @@ async def main(uri):
 
 ## Fix safety
 With releases below 14.0 the import changes the implementation, so that everything it reaches has
-to change with it: `modern-ws fix --unsafe` does both if the lower bound is 13.0 or more. To raise it
-to 14.0 changes nothing for those who already have it.
+to change with it: `modern-ws fix --unsafe` does both if the lower bound is 13.0 or more. To raise
+it to 14.0 changes nothing for those who already have it.
 
 ## References
 - Supported range: docs/supported-range.md
