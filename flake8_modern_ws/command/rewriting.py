@@ -15,6 +15,7 @@ from ..fixing.document import split_lines
 from ..fixing.handed_on import Pair, handed_on, mentions, module_name, taken
 from ..model.linked import Linked
 from ..plans import Plan
+from ..settings.versions import SupportedRange
 from .writing import replace_file
 
 if TYPE_CHECKING:
@@ -112,10 +113,12 @@ class Rewriter:
         return Rewritten(
             path, data, after, text, result.text,
             tuple(finding._replace(plan=None) for finding in result.fixed),
-            tuple(item._replace(finding=item.finding._replace(plan=None))
-                  for item in result.left),
-            leaves=_legacy_sides(result.fixed),
-            stays=_legacy_sides(item.finding for item in result.left))
+            tuple(item._replace(
+                finding=item.finding._replace(plan=None),
+                blockers=tuple(blocker._replace(plan=None) for blocker in item.blockers))
+                for item in result.left),
+            leaves=_legacy_sides(result.fixed, result.supported),
+            stays=_legacy_sides((item.finding for item in result.left), result.supported))
 
     def _prepared_fixer(self) -> Fixer:
         if self._fixer is None:
@@ -127,12 +130,15 @@ class Rewriter:
         return self._fixer
 
 
-def _legacy_sides(findings: Iterable[Finding]) -> frozenset[str]:
+def _legacy_sides(
+    findings: Iterable[Finding], supported: SupportedRange | None
+) -> frozenset[str]:
     """The sides of the findings that are about leaving the legacy implementation."""
+    if supported is None:
+        return frozenset()
     return frozenset(
         finding.plan.side for finding in findings
-        if isinstance(finding.plan, Plan) and finding.plan.implementation == "legacy"
-        and not finding.plan.same)
+        if isinstance(finding.plan, Plan) and finding.plan.leaves_legacy(supported))
 
 
 def _untouched(path: str, data: bytes, problem: Problem | None) -> Rewritten:

@@ -94,11 +94,10 @@ def _complete(unit: Unit, subject: Subject) -> None:
     if reasons <= {Reason.UNSAFE}:
         unit.withhold(Withheld(Reason.UNSAFE))
         return
-    listed = ", ".join(
-        f"{item.finding.code} in line {item.finding.span.line}" for item in blockers
-        if not item.withheld or item.withheld.reason is not Reason.UNSAFE)
     unit.withhold(Withheld(
-        Reason.PARTIAL_FILE, f"belongs together with what cannot be fixed: {listed}"))
+        Reason.PARTIAL_FILE, "belongs together with what cannot be fixed", [
+            item.finding for item in blockers
+            if not item.withheld or item.withheld.reason is not Reason.UNSAFE]))
 
 
 def _remaining(unit: Unit, subject: Subject) -> bool:
