@@ -18,7 +18,7 @@ from .model.hooks import Hook
 from .model.kinds import Kind
 from .model.library_calls import LibraryCall
 from .model.path_strings import PathString
-from .model.servers import ServerConfiguration
+from .model.servers import ServerConfiguration, ServerOption
 from .settings.versions import SupportedRange
 
 
@@ -207,6 +207,14 @@ class SetOptions(Plan):
 
     configuration: ServerConfiguration | None = None
     options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class RenameOption(Plan):
+    """An option of a server under a name that it does not have."""
+
+    option: ServerOption | None = None
+    new: str = ""
 
 
 @dataclass(frozen=True, eq=False)

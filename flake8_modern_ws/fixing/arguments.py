@@ -35,7 +35,7 @@ def plan(plan: ReplaceArgument, subject: Subject, imports: Imports) -> Change:
         raise Withheld(Reason.NAME_TAKEN, f"'{plan.new}' is given too")
     change = Change()
     if plan.header:
-        _rename(argument, plan.new, subject, change)
+        rename(argument, plan.new, subject, change)
         value = headers.only_value(argument.value)
         start, end = subject.document.extent(argument.value)
         change.edit(start, subject.document.start(value), "")
@@ -48,7 +48,7 @@ def plan(plan: ReplaceArgument, subject: Subject, imports: Imports) -> Change:
         _response_headers(argument, subject, change)
     elif plan.new == "additional_headers":
         headers.take_user_agent(argument, call, subject, change)
-    _rename(argument, plan.new, subject, change)
+    rename(argument, plan.new, subject, change)
     return change
 
 
@@ -116,8 +116,8 @@ def _is_filled_by(statement: ast.stmt, name: str) -> bool:
     return False
 
 
-def _rename(argument: Entry, new: str, subject: Subject, change: Change) -> None:
-    """The argument's name where it is written."""
+def rename(argument: Entry, new: str, subject: Subject, change: Change) -> None:
+    """Write another name where the argument has its own. Raises ``Withheld``."""
     document = subject.document
     node = argument.node
     if isinstance(node, ast.keyword):
@@ -223,5 +223,5 @@ def plan_factory(plan: ReplaceProtocolFactory, subject: Subject, imports: Import
         raise Withheld(Reason.NAME_TAKEN, "'process_request' is given too")
     _require_ours(argument, call, subject)
     change = Change()
-    _rename(argument, "process_request", subject, change)
+    rename(argument, "process_request", subject, change)
     return change

@@ -66,8 +66,10 @@ class Change:
     needs: list[Need] = field(default_factory=list)
     #: Uses of imported names that the change replaces (chains and names, by identity).
     replaced: list[ast.AST] = field(default_factory=list)
-    #: Elements taken out of a list: with others of the same list, they share its commas.
+    #: Elements taken out of a list, or added at its end: with others of the same list, they
+    #: share its commas.
     removed: list[tuple[Elements, int]] = field(default_factory=list)
+    appended: list[tuple[Elements, str]] = field(default_factory=list)
     #: Stretches that go, in which the edits of other changes no longer matter.
     gone: list[tuple[int, int]] = field(default_factory=list)
 

@@ -158,7 +158,7 @@ class Fixer:
                 return None, self._blamed(text, job, first), reason or ""
             current = following
             fixed += current.fixed
-        return None, {_key(item) for item in first.fixed}, "the changes do not come to an end"
+        return None, {_key(item) for item in current.fixed}, "the changes do not come to an end"
 
     def _blamed(self, text: str, job: _Job, first: _Round) -> set[Key]:
         """The findings whose changes, made alone, do not pass; all of them if each does."""
@@ -267,7 +267,8 @@ def _objection(
     known = Counter(map(_key, before))
     now = Counter(_key(finding) for finding in after.findings
                   if finding.code[:3] not in _NEVER_FIXED)
-    new = now - known - Counter(map(_key, after.fixed))
+    staying = now - Counter(map(_key, after.fixed))
+    new = staying - known
     if new:
         code, message = next(iter(new))
         return f"the result has a new finding: {code} {message}"
@@ -275,6 +276,6 @@ def _objection(
         return "the result could not be analysed"
     gone = Counter(map(_key, fixed))
     for key, count in gone.items():
-        if now[key] > max(0, known[key] - count):
+        if staying[key] > max(0, known[key] - count):
             return f"the finding is still there: {key[0]} {key[1]}"
     return None

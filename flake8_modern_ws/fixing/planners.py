@@ -11,6 +11,7 @@ from ..plans import (
     Plan,
     RemoveArm,
     RemovePath,
+    RenameOption,
     ReplaceArgument,
     ReplaceAttribute,
     ReplaceConstructor,
@@ -55,6 +56,7 @@ _PLANNERS: dict[type[Plan], Planner] = {
     ReplaceHook: hooks.plan,
     RunInLoop: loops.plan,
     SetOptions: servers.plan,
+    RenameOption: servers.plan_name,
 }
 
 

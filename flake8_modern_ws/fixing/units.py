@@ -126,7 +126,7 @@ def edits_of(chosen: Iterable[Unit], subject: Subject) -> list[Edit]:
     edits = [edit for change in changes for edit in change.edits
              if not any(start <= edit.start < edit.end <= end for start, end in gone)
              or not edit.text]
-    edits += _removals(changes, subject)
+    edits += _list_edits(changes, subject)
     edits += import_edits(changes, subject)
     try:
         return ordered(edits)
@@ -134,14 +134,19 @@ def edits_of(chosen: Iterable[Unit], subject: Subject) -> list[Edit]:
         raise Withheld(Reason.OVERLAP) from overlap
 
 
-def _removals(changes: Iterable[Change], subject: Subject) -> Iterable[Edit]:
-    """What several changes take out of the same lists."""
-    found: dict[tuple[int, int], tuple[Elements, set[int]]] = {}
+def _list_edits(changes: Iterable[Change], subject: Subject) -> Iterable[Edit]:
+    """What several changes take out of the same lists, and add to them."""
+    removed: dict[tuple[int, int], tuple[Elements, set[int]]] = {}
+    appended: dict[tuple[int, int], tuple[Elements, dict[str, None]]] = {}
     for change in changes:
         for elements, index in change.removed:
-            found.setdefault((elements.start, elements.end), (elements, set()))[1].add(index)
-    for elements, indexes in found.values():
+            removed.setdefault((elements.start, elements.end), (elements, set()))[1].add(index)
+        for elements, text in change.appended:
+            appended.setdefault((elements.start, elements.end), (elements, {}))[1][text] = None
+    for elements, indexes in removed.values():
         yield from lists.remove(subject.document, elements, indexes)
+    for elements, texts in appended.values():
+        yield lists.append(subject.document, elements, texts)
 
 
 def compatible(candidates: Sequence[Unit], subject: Subject) -> list[Edit]:
