@@ -35,6 +35,21 @@ def _child_fields() -> dict[type[ast.AST], tuple[str, ...]]:
 CHILDREN = _child_fields()
 
 
+def children(node: ast.AST) -> list[ast.AST]:
+    """The nodes right below a node, in the order of its fields; contexts and operators left out.
+
+    Several times as fast as ``ast.iter_child_nodes``.
+    """
+    found: list[ast.AST] = []
+    for field in CHILDREN[node.__class__]:
+        value = getattr(node, field, None)
+        if value.__class__ is list:
+            found += [item for item in value if isinstance(item, ast.AST)]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
+
+
 class ExpressionWalker:
     """Records what expressions use, call and bind."""
 
@@ -105,7 +120,7 @@ class ExpressionWalker:
                 else:
                     stack.append(part.slice)
             elif cls is not ast.Name and cls is not ast.Attribute and cls is not ast.Call:
-                stack.extend(ast.iter_child_nodes(part))
+                stack.extend(children(part))
         self.structure.strings.extend((string, scope, statement) for string in strings)
         self.expressions([node], scope, statement)
 

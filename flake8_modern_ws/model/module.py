@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Set
 from functools import cached_property, partial
+from itertools import chain
 
 from ..settings import patterns
 from ..settings.settings import Settings
@@ -30,7 +32,7 @@ from .path_strings import PathString, PathStrings
 from .peers import LIBRARIES as PEERS
 from .peers import PeerConfiguration, Peers
 from .references import References, imported_names
-from .scopes import Scope, Structure
+from .scopes import Scope, Structure, Use
 from .servers import ServerConfiguration, Servers
 from .walk import parents_within, walk
 
@@ -222,22 +224,23 @@ class Model:
                         self._linked.served)
 
     def attributes(
-        self, names: Container[str]
+        self, names: Set[str]
     ) -> Iterator[tuple[ast.Attribute, Scope, ast.stmt]]:
         """Every attribute with one of these names, wherever it stands in a chain."""
-        for uses in self.structure.uses.values():
-            for node, scope, statement in uses:
-                part: ast.expr = node
-                while isinstance(part, ast.Attribute):
-                    if part.attr in names:
-                        yield part, scope, statement
-                    part = part.value
-        for attribute, scope, statement in self.structure.attributes:
-            part = attribute
+        for name in self._attributes.keys() & names:
+            yield from self._attributes[name]
+
+    @cached_property
+    def _attributes(self) -> dict[str, list[tuple[ast.Attribute, Scope, ast.stmt]]]:
+        table: defaultdict[str, list[tuple[ast.Attribute, Scope, ast.stmt]]] = defaultdict(list)
+        chains: Iterable[Use] = chain(
+            *self.structure.uses.values(), self.structure.attributes)
+        for node, scope, statement in chains:
+            part: ast.expr = node
             while isinstance(part, ast.Attribute):
-                if part.attr in names:
-                    yield part, scope, statement
+                table[part.attr].append((part, scope, statement))
                 part = part.value
+        return table
 
     def scope_of(self, node: ast.AST) -> Scope:
         """The scope that a function, class, lambda or comprehension opens."""

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TypeAlias
 
-from .expressions import CHILDREN, ExpressionWalker
+from .expressions import CHILDREN, ExpressionWalker, children
 from .scopes import Binding, Block, FunctionNode, Position, Scope, Structure
 
 #: Visits one more expression into a structure: the code of a string annotation.
@@ -304,7 +304,7 @@ def parents_within(root: ast.AST) -> dict[ast.AST, ast.AST]:
     stack: list[ast.AST] = [root]
     while stack:
         node = stack.pop()
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if not isinstance(child, ast.stmt):
                 parents[child] = node
                 stack.append(child)
