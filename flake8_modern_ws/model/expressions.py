@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 import ast
-from ast import Attribute, BinOp, Call, Compare, Constant, List, Name, Subscript, Tuple
+from ast import (
+    Attribute,
+    Await,
+    BinOp,
+    BoolOp,
+    Call,
+    Compare,
+    Constant,
+    Dict,
+    FormattedValue,
+    JoinedStr,
+    List,
+    Name,
+    Subscript,
+    Tuple,
+)
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -102,6 +117,9 @@ class ExpressionWalker:
 
     def annotation(self, node: ast.expr, scope: Scope, statement: ast.stmt) -> None:
         """Visit a type: string constants in it are recorded, but for Literal's arguments."""
+        if node.__class__ is ast.Name:
+            self.structure.uses[node.id].append((node, scope, statement))
+            return
         strings: list[ast.Constant] = []
         stack: list[ast.AST] = [node]
         while stack:
@@ -171,9 +189,26 @@ class ExpressionWalker:
                         subscripts.append((node, scope, statement))
                     stack.append(node.value)
                     stack.append(index)
+                elif cls is Await or cls is FormattedValue:
+                    if cls is FormattedValue and node.format_spec is not None:
+                        stack.append(node.format_spec)
+                    stack.append(node.value)
+                elif cls is JoinedStr:
+                    for part in node.values:
+                        if part.__class__ is not Constant:
+                            stack.append(part)
                 elif cls is BinOp:
                     stack.append(node.left)
                     stack.append(node.right)
+                elif cls is BoolOp:
+                    stack.extend(node.values)
+                elif cls is Dict:
+                    for part in node.keys:
+                        if part.__class__ is not Constant and part is not None:
+                            stack.append(part)  # None: {**mapping}
+                    for part in node.values:
+                        if part.__class__ is not Constant:
+                            stack.append(part)
                 elif cls is Tuple or cls is List:
                     stack.extend(node.elts)
                 elif cls is Compare:
@@ -250,13 +285,6 @@ class ExpressionWalker:
             self.bind(scope, Binding(name, "match", node, scope, statement))
         stack.extend(ast.iter_child_nodes(node))
 
-    def _dictionary(
-        self, node: ast.Dict, scope: Scope, statement: ast.stmt,
-        stack: list[ast.AST], nested: Nested,
-    ) -> None:
-        stack.extend(key for key in node.keys if key is not None)  # None: {**mapping}
-        stack.extend(node.values)
-
 
 _EXPRESSIONS: dict[type[ast.AST], Callable[..., None]] = {
     ast.Lambda: ExpressionWalker._lambda,
@@ -268,5 +296,4 @@ _EXPRESSIONS: dict[type[ast.AST], Callable[..., None]] = {
     ast.MatchAs: ExpressionWalker._capture,
     ast.MatchStar: ExpressionWalker._capture,
     ast.MatchMapping: ExpressionWalker._capture,
-    ast.Dict: ExpressionWalker._dictionary,
 }

@@ -166,8 +166,8 @@ class Guards:
         if binding.kind == "function":
             return any(
                 self._asks_release(statement.value, scope)
-                for statement, scope in self._structure.returns
-                if scope.node is binding.node and statement.value is not None)
+                for statement, scope in self._structure.returns_of.get(binding.node, ())
+                if statement.value is not None)
         if binding.kind not in ("assignment", "unpack", "walrus") or binding.value is None:
             return False
         if self._asks_release(binding.value, binding.scope):

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Set
 from functools import cached_property, partial
 from itertools import chain
+from typing import Any
 
 from ..settings import patterns
 from ..settings.settings import Settings
@@ -236,8 +237,8 @@ class Model:
         chains: Iterable[Use] = chain(
             *self.structure.uses.values(), self.structure.attributes)
         for node, scope, statement in chains:
-            part: ast.expr = node
-            while isinstance(part, ast.Attribute):
+            part: Any = node
+            while part.__class__ is ast.Attribute:
                 table[part.attr].append((part, scope, statement))
                 part = part.value
         return table
