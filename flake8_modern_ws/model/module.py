@@ -152,7 +152,7 @@ class Model:
                 self.parents, self._forwarders,
             ).collect()
         if self.imports_any(frozenset({"subprocess", "os", "asyncio", "shlex"})):
-            if any("uvicorn" in line for line in self.source.lines):
+            if "uvicorn" in "".join(self.source.lines):
                 found += Commands(self.structure, self.names).collect()
         return found
 
