@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -78,15 +79,17 @@ class Rewriter:
             if text.encode(encoding) != data:
                 return _untouched(path, data, Problem(path, f"does not survive {encoding}"))
         except (SyntaxError, UnicodeError, LookupError) as error:
-            return _untouched(path, data, Problem(path, f"cannot be decoded: {error}"))
+            return _untouched(path, data, Problem(
+                path, f"cannot be decoded: {reading.first_line(error)}"))
         try:
             return self._rewrite(path, data, text, encoding)
         except SyntaxError as error:
             place = "" if error.lineno is None else f" on line {error.lineno}"
-            return _untouched(path, data, Problem(path, f"cannot be parsed: {error.msg}{place}"))
+            return _untouched(path, data, Problem(
+                path, f"cannot be parsed: {reading.one_line(error.msg)}{place}"))
         except (ValueError, RecursionError, MemoryError) as error:
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            return _untouched(path, data, Problem(path, f"cannot be parsed: {reason}"))
+            return _untouched(path, data, Problem(
+                path, f"cannot be parsed: {reading.first_line(error)}"))
 
     def _rewrite(self, path: str, data: bytes, text: str, encoding: str) -> Rewritten:
         mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -110,6 +113,9 @@ class Rewriter:
             text, path, wanted, handed_on(path, self._pairs), self._held.get(path),
             handed_on(path, self._loose))
         after = (mark + result.text).encode(encoding)
+        if encoding != "utf-8" and after != data:
+            for content in (data, after):  # Python decodes line by line, which is not the same
+                ast.parse(content)
         return Rewritten(
             path, data, after, text, result.text,
             tuple(finding._replace(plan=None) for finding in result.fixed),
