@@ -78,6 +78,8 @@ def _identity(path: str) -> tuple[int, int] | None:
 
 
 def _has_section(path: str) -> bool:
+    if not os.path.isfile(path):
+        return False  # a pipe would wait for ever
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import Any
 
 from .errors import SettingsError
@@ -31,9 +32,11 @@ def read(directory: str) -> tuple[dict[str, object], str | None]:
 
 def _table(path: str) -> dict[str, Any] | None:
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return None  # a pipe would wait for ever
         with open(path, "rb") as file:
             data = file.read()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise SettingsError(
