@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
+from .linked import NOTHING
 from .names import Names
 from .scopes import FunctionNode, Scope, Structure
 
@@ -26,18 +27,31 @@ Parents = Callable[[ast.stmt], Mapping[ast.AST, ast.AST]]
 class Applications:
     """Judges the applications that one module builds."""
 
-    def __init__(self, structure: Structure, names: Names, parents: Parents) -> None:
+    def __init__(
+        self, structure: Structure, names: Names, parents: Parents,
+        told: Mapping[str, bool] = NOTHING.applications,
+    ) -> None:
+        self._told = told
         self._structure = structure
         self._names = names
         self._parents = parents
+
+    def told(self, application: ast.expr | None) -> bool | None:
+        """Whether the project is known to serve WebSockets with an application; None if unknown."""
+        if application is None or not self._told:
+            return None
+        return self._told.get(ast.unparse(application))
 
     def http_only(self, application: ast.expr | None, scope: Scope) -> bool:
         """Whether an application is known to have HTTP routes alone.
 
         Known are a FastAPI or Starlette object that is bound to one name, gets its routes in
         this file and is used for nothing else, and an ASGI function that neither speaks of
-        WebSockets nor calls another application.
+        WebSockets nor calls another application. What the rest of the project tells comes first.
         """
+        told = self.told(application)
+        if told is not None:
+            return not told
         if not isinstance(application, ast.Name):
             return False
         bindings = scope.lookup(application.id)

@@ -20,7 +20,7 @@ Found = set[tuple[str, int, int, str]]
 
 
 def found(case: Path, capsys: pytest.CaptureFixture[str], *options: str) -> Found:
-    main(["check", "--isolated", "--select", "WS1,WS2,WS3",
+    main(["check", "--isolated", "--select", "WS1,WS2,WS3,WS4,WS5",
           "--format", "json", *options, "."])
     output = json.loads(capsys.readouterr().out)
     return {(item["path"].removeprefix("./"), item["start"]["line"], item["start"]["column"],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
+from ..linked import NOTHING, Linked
 from ..scopes import Structure
 from . import frameworks
 from .classes import ManagerClasses, ManagerNames
@@ -49,7 +50,9 @@ class Managers:
         lines: Sequence[str],
         names: ManagerNames,
         connection_types: Collection[str],
+        linked: Linked = NOTHING,
     ) -> None:
+        self._linked = linked
         self._structure = structure
         self._lines = lines
         self._names = names
@@ -81,6 +84,8 @@ class Managers:
     @cached_property
     def _applies(self) -> bool:
         """Whether a look is worth it: no more than names in a file decide that."""
+        if self._linked.managers or self._linked.factories:
+            return True
         if self._mentions_websockets or _MANAGERS.search(self._words):
             return True
         words = self._words
@@ -119,7 +124,8 @@ class Managers:
     def _classes(self) -> ManagerClasses:
         return ManagerClasses(
             self._structure, self._origins, self._types, self._variables, self._stores,
-            self._names, self._mentions_websockets, self._speaks_socket_io, self._inventory)
+            self._names, self._mentions_websockets, self._speaks_socket_io, self._inventory,
+            self._linked)
 
     @cached_property
     def _singletons(self) -> Singletons:
