@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
+from ..settings.patterns import matches_file
 
 if TYPE_CHECKING:
     from ..model.linked import Linked
     from ..source import Source
 
 _LIBRARY = b"websockets"
+#: Starts servers, by one of these.
+_SERVER, _STARTING = b"uvicorn", re.compile(rb"\b(?:run|Config|serve|Popen|call|exec\w*|system)\b")
 
 
 def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Linked]:
@@ -26,6 +30,7 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
     if len(paths) < 2:
         return {}
     holding: list[str] = []
+    serving: list[str] = []
     importing: list[tuple[str, bytes]] = []
     for path in paths:
         data = reading.read_bytes(path)
@@ -34,7 +39,9 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
         importing.append((path, data))
         if _LIBRARY in data:
             holding.append(path)
-    if not holding:
+        if _SERVER in data and _STARTING.search(data):
+            serving.append(path)
+    if not holding and not serving:
         return {}
     from ..engine import Engine
     from ..project.facts import facts_of as joined
@@ -48,7 +55,9 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
         imports.add(path, data)
     engine = Engine(configuration.settings)
     return joined(Files(
-        modules, imports, _source, engine.model, engine.projects.is_local, tuple(holding)))
+        modules, imports, _source, engine.model, engine.projects.is_local,
+        lambda path: matches_file(configuration.settings.test_pattern, path),
+        tuple(holding), tuple(serving)))
 
 
 def _source(path: str) -> Source | None:

@@ -34,6 +34,18 @@ class Modules:
             self._found[key] = self._find(folder, level, module)
         return self._found[key]
 
+    def only(self, importer: str, module: str) -> str | None:
+        """The file of a module that an import string names, if no other may be meant.
+
+        Such strings are resolved where the program is started, which no file tells.
+        """
+        wanted = tuple(module.split("."))
+        folder = self._folder(importer)
+        above = [parts for parts in self._by_name.get(wanted[-1], ())
+                 if parts[-len(wanted):] == wanted
+                 and folder[:len(parts) - len(wanted)] == parts[:len(parts) - len(wanted)]]
+        return self.find(importer, 0, module) if len(above) < 2 else None
+
     def package(self, path: str) -> str | None:
         """The file of the package that a module stands in, if it has one."""
         return self._files.get(self._parts(path)[:-1])

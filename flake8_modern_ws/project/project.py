@@ -32,6 +32,8 @@ class Files(NamedTuple):
     model: Callable[[Source], Model]
     #: Whether a top-level module belongs to the project of a file.
     is_local: Callable[[str, str], bool]
+    #: Whether a file is one of tests.
+    is_test: Callable[[str], bool] = lambda path: False
     #: The files that hold the name of the library, that of uvicorn, or a word of managers.
     holding: tuple[str, ...] = ()
     serving: tuple[str, ...] = ()
@@ -132,6 +134,11 @@ class Project:
         makes others of interest in the next round, so that files which have nothing to do with
         it are never read.
         """
+        return {path: paths for path, (paths, _) in self.reached(homes, tells).items() if paths}
+
+    def reached(self, homes: Mapping[str, frozenset[str]], tells: Told) -> dict[
+        str, tuple[dict[str, Target], bool]]:
+        """The same, and whether it is sure that a file takes no more than that."""
         self._open.update(homes)
         found: dict[str, dict[str, tuple[Target, str]]] = {}
         telling, fresh = dict(homes), set(homes)
@@ -153,12 +160,11 @@ class Project:
                     fresh.add(importer)
             if not fresh:
                 break
-        sure: dict[str, dict[str, Target]] = {}
+        sure: dict[str, tuple[dict[str, Target], bool]] = {}
         for path, paths in found.items():
             same = {written: target for written, (target, local) in paths.items()
                     if self.target(path, written) == target and self._keeps(path, local)}
-            if same:
-                sure[path] = same
+            sure[path] = same, len(same) == len(paths)
         return sure
 
     def _keeps(self, path: str, local: str) -> bool:
