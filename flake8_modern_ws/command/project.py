@@ -10,6 +10,7 @@ from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
 from ..settings.patterns import matches_file
+from ..source import FAMILY_TOKENS
 
 if TYPE_CHECKING:
     from ..model.linked import Linked
@@ -29,19 +30,24 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
     paths = [path for path in paths if path != STANDARD_INPUT]
     if len(paths) < 2:
         return {}
+    words = [word.encode() for word in FAMILY_TOKENS["WS4"]]
     holding: list[str] = []
     serving: list[str] = []
+    managing: list[str] = []
     importing: list[tuple[str, bytes]] = []
     for path in paths:
         data = reading.read_bytes(path)
-        if isinstance(data, Problem) or b"import" not in data:
+        if isinstance(data, Problem):
             continue
-        importing.append((path, data))
+        if b"import" in data:
+            importing.append((path, data))
         if _LIBRARY in data:
             holding.append(path)
         if _SERVER in data and _STARTING.search(data):
             serving.append(path)
-    if not holding and not serving:
+        if b"class " in data and any(word in data for word in words):
+            managing.append(path)
+    if not holding and not serving and not managing:
         return {}
     from ..engine import Engine
     from ..project.facts import facts_of as joined
@@ -57,7 +63,7 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
     return joined(Files(
         modules, imports, _source, engine.model, engine.projects.is_local,
         lambda path: matches_file(configuration.settings.test_pattern, path),
-        tuple(holding), tuple(serving)))
+        tuple(holding), tuple(serving), tuple(managing)))
 
 
 def _source(path: str) -> Source | None:

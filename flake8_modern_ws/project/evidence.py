@@ -208,8 +208,8 @@ class Evidence:
         if isinstance(node, ast.Name):
             name, bindings = node.id, scope.lookup(node.id)
             if len(bindings) != 1 or bindings[0].kind != "assignment" or any(
-                isinstance(use, ast.Attribute) or isinstance(statement, ast.Assign) and any(
-                    isinstance(target, ast.Subscript) for target in statement.targets)
+                isinstance(use, ast.Attribute) or (isinstance(statement, ast.Assign) and any(
+                    isinstance(target, ast.Subscript) for target in statement.targets))
                 for use, where, statement in place.model.structure.uses.get(name, ())
                 if where.lookup(name) is bindings
             ):

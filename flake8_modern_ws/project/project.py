@@ -140,7 +140,7 @@ class Project:
         str, tuple[dict[str, Target], bool]]:
         """The same, and whether it is sure that a file takes no more than that."""
         self._open.update(homes)
-        found: dict[str, dict[str, tuple[Target, str]]] = {}
+        found: dict[str, dict[str, tuple[Target, set[str]]]] = {}
         telling, fresh = dict(homes), set(homes)
         for _ in range(_ROUNDS):
             reached = {
@@ -162,21 +162,25 @@ class Project:
                 break
         sure: dict[str, tuple[dict[str, Target], bool]] = {}
         for path, paths in found.items():
-            same = {written: target for written, (target, local) in paths.items()
-                    if self.target(path, written) == target and self._keeps(path, local)}
+            same = {written: target for written, (target, names) in paths.items()
+                    if self.target(path, written) == target
+                    and all(self._keeps(path, name) for name in names)}
             sure[path] = same, len(same) == len(paths)
         return sure
 
     def _keeps(self, path: str, local: str) -> bool:
-        """Whether a name that an import binds is given nothing else by the module."""
+        """Whether a name that an import binds is given nothing else by the module.
+
+        Else the file may get what it takes from elsewhere as well.
+        """
         surface = self.surface(path)
         return surface is None or local not in surface.names or (
             self.resolver.name(path, local) is not None)
 
-    def _taken(self, path: str, tells: Told) -> dict[str, tuple[Target, str]]:
+    def _taken(self, path: str, tells: Told) -> dict[str, tuple[Target, set[str]]]:
         """What a file takes, by the paths that it writes, and the names that it binds for it."""
         surface = self.surface(path)
-        found: dict[str, tuple[Target, str]] = {}
+        found: dict[str, tuple[Target, set[str]]] = {}
         for link in surface.links if surface is not None else ():
             target = self._quick.link(path, link._replace(renamed=True))
             if target is None:
@@ -184,10 +188,10 @@ class Project:
             written = link.path if link.name else link.module
             if not target.is_module:
                 if link.name != STAR and tells(target):
-                    found[written] = target, link.local
+                    found.setdefault(written, (target, set()))[1].add(link.local)
                 continue
             home = self._open_surface(target.path) if link.name == STAR else None
             for name, inner in self.told(target.path, tells).items():
                 if link.name != STAR or (home is not None and home.is_public(name)):
-                    found[joined(written, name)] = inner, link.local
+                    found.setdefault(joined(written, name), (inner, set()))[1].add(link.local)
         return found

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from ..linked import NOTHING, Linked
 from ..scopes import Structure
@@ -23,7 +24,7 @@ from .events import (
 )
 from .instances import Instances
 from .inventory import Inventory
-from .lookups import Lookups
+from .lookups import Lookups, is_getter
 from .origins import Origins
 from .registries import Registries
 from .singletons import Singletons
@@ -35,6 +36,14 @@ _WEBSOCKETS = re.compile(
     r"[Ww]eb_?[Ss]ock|WEB_?SOCK|(?<![A-Za-z])ws(?![a-z])|(?<![A-Z])W[Ss](?![a-z])|flask_sock")
 _ATTRIBUTE = re.compile(r"\.\w*(?:[Ww]eb_?[Ss]ocket|ws_manager)")
 _MANAGERS = re.compile(r"(?:onnection|ocket|oom|lient)_?(?:[Mm]anager|[Hh]ub|[Rr]egistry|[Pp]ool)")
+
+
+class Declared(NamedTuple):
+    """What other modules may take: classes, by whether making an instance makes a manager of its
+    own, and functions that make one at every call, with its name."""
+
+    classes: dict[str, bool]
+    factories: dict[str, str]
 
 
 class Managers:
@@ -84,7 +93,7 @@ class Managers:
     @cached_property
     def _applies(self) -> bool:
         """Whether a look is worth it: no more than names in a file decide that."""
-        if self._linked.managers or self._linked.factories:
+        if self._linked.factories or any(self._linked.managers.values()):
             return True
         if self._mentions_websockets or _MANAGERS.search(self._words):
             return True
@@ -157,6 +166,33 @@ class Managers:
                 shape = self._singletons.shape(node)
                 if shape is not None:
                     found.append(SingletonManager(node, shape, self._singletons.resets(node)))
+        return found
+
+    @cached_property
+    def declared(self) -> Declared:
+        """What the names of the module mean for those who import them.
+
+        A class with the name of a manager that is none, and one whose only instance is reported
+        with the class, are told too: the name alone would say otherwise.
+        """
+        found = Declared({}, {})
+        if not self._applies:
+            return found
+        for node, scope in self._structure.classes:
+            if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1:
+                continue
+            if self._classes.is_local_manager(node):
+                found.classes[node.name] = self._singletons.shape(node) is None
+            elif self._names.either(node.name) and self._classes.stands_alone(node):
+                found.classes[node.name] = False
+        for function, scope in self._structure.functions:
+            if scope.kind == "module" and not function.decorator_list and (
+                len(scope.bindings.get(function.name, ())) == 1
+                and not is_getter(function.name)
+            ):
+                made = self._instances.made_by(function)
+                if made is not None:
+                    found.factories[function.name] = made
         return found
 
     @cached_property

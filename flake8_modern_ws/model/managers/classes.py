@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -218,6 +219,13 @@ class ManagerClasses:
                     pending.append(origin.definition)
         self._bases[node] = found
         return found
+
+    def stands_alone(self, node: ast.ClassDef) -> bool:
+        """Whether all that a class inherits is in the file, or of the standard library."""
+        known = sum(origin.definition is not None or origin.root in sys.stdlib_module_names
+                    for origin in self.bases(node))
+        written = sum(len(current.bases) for current in self.hierarchy(node))
+        return known == written
 
     def hierarchy(self, node: ast.ClassDef) -> Iterator[ast.ClassDef]:
         """A class and its bases as far as the file defines them."""

@@ -161,10 +161,10 @@ class Instances:
     def _from_factory(self, name: str, scope: Scope) -> str | None:
         for binding in scope.lookup(name):
             if isinstance(binding.node, ast.FunctionDef):
-                return self._factory(binding.node)
+                return self.made_by(binding.node)
         return None
 
-    def _factory(self, function: FunctionNode) -> str | None:
+    def made_by(self, function: FunctionNode) -> str | None:
         """The manager that a function of the file makes anew at every call."""
         if self._is_cached(function) or isinstance(function, ast.AsyncFunctionDef):
             return None
