@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..files import reading
@@ -13,12 +15,21 @@ from ..settings.patterns import matches_file
 from ..source import FAMILY_TOKENS
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from ..model.linked import Linked
+    from ..project.project import Files
     from ..source import Source
 
+    Part = Callable[[Files], dict[str, Linked]]
+
 _LIBRARY = b"websockets"
-#: Starts servers, by one of these.
-_SERVER, _STARTING = b"uvicorn", re.compile(rb"\b(?:run|Config|serve|Popen|call|exec\w*|system)\b")
+_SERVER = b"uvicorn"
+_STARTING = re.compile(rb"(?:import|from)[ \t]+uvicorn|[\"'/ ]uvicorn[\"' ]")
+#: From so many files on that may be read in full, processes of their own are worth it.
+_MANY = 40
+#: What a module of managers defines for others.
+_DEFINITION = re.compile(rb"^(?:class|def)[ \t]+(\w+)", re.MULTILINE)
 
 
 def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Linked]:
@@ -32,8 +43,9 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
         return {}
     words = [word.encode() for word in FAMILY_TOKENS["WS4"]]
     holding: list[str] = []
+    handing: list[str] = []
     serving: list[str] = []
-    managing: list[str] = []
+    managing: dict[str, frozenset[str]] = {}
     importing: list[tuple[str, bytes]] = []
     for path in paths:
         data = reading.read_bytes(path)
@@ -43,14 +55,17 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
             importing.append((path, data))
         if _LIBRARY in data:
             holding.append(path)
+            if b"serve" in data or b"Serve" in data:
+                handing.append(path)
         if _SERVER in data and _STARTING.search(data):
             serving.append(path)
         if b"class " in data and any(word in data for word in words):
-            managing.append(path)
+            managing[path] = frozenset(
+                name.decode("utf-8", "replace") for name in _DEFINITION.findall(data))
     if not holding and not serving and not managing:
         return {}
     from ..engine import Engine
-    from ..project.facts import facts_of as joined
+    from ..project.facts import PARTS, joined
     from ..project.imports import Imports
     from ..project.modules import Modules
     from ..project.project import Files
@@ -59,11 +74,66 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
     imports = Imports(modules)
     for path, data in importing:
         imports.add(path, data)
+    del importing
+    imports.importers("")  # once, for all who ask
     engine = Engine(configuration.settings)
-    return joined(Files(
-        modules, imports, _source, engine.model, engine.projects.is_local,
+    files = Files(
+        modules, imports, _source, _bytes, engine.model, engine.projects.is_local,
         lambda path: matches_file(configuration.settings.test_pattern, path),
-        tuple(holding), tuple(serving), tuple(managing)))
+        tuple(holding), tuple(handing), tuple(serving), managing)
+    apart = len(holding) + len(managing) > _MANY
+    return joined(_answered(PARTS, files) if apart else (_answer(part, files) for part in PARTS))
+
+
+def _answered(parts: Iterable[Part], files: Files) -> Iterator[dict[str, Linked]]:
+    """What the parts tell, each from a process that takes what it has read with it."""
+    if sys.platform != "linux":  # as for the workers: elsewhere a fork is not safe or not there
+        yield from (_answer(part, files) for part in parts)
+        return
+    import multiprocessing
+
+    context = multiprocessing.get_context("fork")
+    asked = []
+    for part in parts:
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_send, args=(theirs, part, files), daemon=True)
+        process.start()
+        theirs.close()
+        asked.append((ours, process))
+    for ours, process in asked:
+        try:
+            yield ours.recv()
+        except EOFError:
+            _tell("its process ended unexpectedly")
+        process.join()
+
+
+def _send(connection: Connection, part: Part, files: Files) -> None:
+    connection.send(_answer(part, files))
+    connection.close()
+
+
+def _answer(part: Part, files: Files) -> dict[str, Linked]:
+    """What one part tells. Never raises: the run goes on, file by file."""
+    collecting = gc.isenabled()
+    gc.disable()  # trees and models are many small objects, and no garbage
+    try:
+        return part(files)
+    except Exception as error:
+        _tell(f"internal error ({type(error).__name__}). Please report it")
+        return {}
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _tell(reason: str) -> None:
+    print(f"modern-ws: what files tell about one another was left out: {reason}", file=sys.stderr)
+
+
+def _bytes(path: str) -> bytes:
+    data = reading.read_bytes(path)
+    return b"" if isinstance(data, Problem) else data
 
 
 def _source(path: str) -> Source | None:

@@ -36,15 +36,17 @@ class Library:
 
     def facts(self) -> dict[str, Linked]:
         project = self._project
+        imports = project.files.imports
         homes = {path: frozenset(project.told(path, is_library))
-                 for path in project.files.holding}
+                 for path in project.files.holding if imports.importers(path)}
         taken = project.spread({path: names for path, names in homes.items() if names},
                                is_library)
         for path, targets in taken.items():
             names = {written: target.foreign for written, target in targets.items()}
             self._add(path, Linked(names=names, modules=_beginnings(names),
                                    origins=self._homes(path, targets)))
-        self._objects({*project.files.holding, *taken})
+        self._objects({*homes, *taken, *(
+            path for path in project.files.handing if imports.leads_anywhere(path))})
         self._handlers()
         self._through()
         return self._linked
@@ -89,7 +91,8 @@ class Library:
                 with suppress(Exception):  # the file says so itself if it is an error of ours
                     if model is not None:
                         self._summaries[path] = summarise(
-                            path, model.told(self._linked.get(path, NOTHING)))
+                            path, model.told(self._linked.get(path, NOTHING)),
+                            self._project.files.imports.names_taken(path))
             homes = {path: frozenset((*summary.results, *(
                 name for name in summary.classes if self._attributes(path, name, _DEPTH))))
                 for path, summary in self._summaries.items()}
@@ -110,13 +113,17 @@ class Library:
     def _made(self, path: str, targets: Mapping[str, Target]) -> Linked:
         results: dict[str, Kind] = {}
         classes: dict[str, Mapping[str, Kind]] = {}
+        surface = self._project.surface(path)
+        bases = frozenset() if surface is None else surface.bases
         for written, target in targets.items():
             summary = self._summaries[target.path]
             if target.name in summary.results:
                 results[written] = summary.results[target.name]
-            else:
+            elif target.name in bases or written.rpartition(".")[2] in bases:
                 classes[written] = self._attributes(target.path, target.name, _DEPTH)
-        return Linked(results=results, classes=classes, origins=self._homes(path, targets))
+        used = {written: target for written, target in targets.items()
+                if written in results or written in classes}
+        return Linked(results=results, classes=classes, origins=self._homes(path, used))
 
     def _attributes(self, path: str, name: str, depth: int) -> dict[str, Kind]:
         """The attributes of a class of a file, those of its bases included."""

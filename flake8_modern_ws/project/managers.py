@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
-from ..model.linked import NOTHING, Linked
+from ..model.linked import NOTHING, STAR, Linked
 from ..model.managers.analysis import Declared
 from .library import among
 from .project import Project
@@ -24,22 +24,32 @@ class ManagerFacts:
 
     def facts(self) -> dict[str, Linked]:
         """The facts by file."""
-        importers = self._project.files.imports.importers
-        paths = {path for path in self._project.files.managing if importers(path)}
+        paths = {path for path, names in self._project.files.managing.items()
+                 if self._makes(path, names)}
         linked: dict[str, Linked] = {}
         for _ in range(_ROUNDS):
             for path in sorted(paths):
                 self._declare(path, linked.get(path, NOTHING))
             homes = {path: frozenset((*declared.classes, *declared.factories))
                      for path, declared in self._declared.items()}
-            taken = self._project.spread(
+            uses = self._project.spread(
                 {path: names for path, names in homes.items() if names}, among(homes))
-            found = {path: self._told(targets) for path, targets in taken.items()}
+            found = {path: self._told(targets) for path, targets in uses.items()}
             paths = {path for path, told in found.items() if told != linked.get(path)}
             linked.update(found)
             if not paths:
                 break
         return linked
+
+    def _makes(self, path: str, names: frozenset[str]) -> bool:
+        """Whether other files seem to call, or to derive from, what a file defines."""
+        for importer, taken in self._project.files.imports.importers(path).items():
+            wanted = names if taken is None or STAR in taken else names & taken
+            data = self._project.files.read(importer) if wanted else b""
+            if any(f"{name}(".encode() in data or f"({name}".encode() in data
+                   or f", {name}".encode() in data for name in wanted):
+                return True
+        return False
 
     def _declare(self, path: str, told: Linked) -> None:
         model = self._project.model(path)

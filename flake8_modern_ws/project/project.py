@@ -28,16 +28,21 @@ class Files(NamedTuple):
     imports: Imports
     #: A parsed file; None if it cannot be read.
     source: Callable[[str], Source | None]
+    #: The bytes of a file, empty if it cannot be read.
+    read: Callable[[str], bytes]
     #: The model of a file, without facts.
     model: Callable[[Source], Model]
     #: Whether a top-level module belongs to the project of a file.
     is_local: Callable[[str, str], bool]
     #: Whether a file is one of tests.
     is_test: Callable[[str], bool] = lambda path: False
-    #: The files that hold the name of the library, that of uvicorn, or a word of managers.
+    #: The files that hold the name of the library, and those of them that call ``serve``.
     holding: tuple[str, ...] = ()
+    handing: tuple[str, ...] = ()
+    #: Those that may start uvicorn.
     serving: tuple[str, ...] = ()
-    managing: tuple[str, ...] = ()
+    #: Those that may define managers, with the classes and functions of each.
+    managing: Mapping[str, frozenset[str]] = {}
 
 
 class Project:
@@ -191,7 +196,11 @@ class Project:
                     found.setdefault(written, (target, set()))[1].add(link.local)
                 continue
             home = self._open_surface(target.path) if link.name == STAR else None
-            for name, inner in self.told(target.path, tells).items():
+            told = self.told(target.path, tells)
+            data = self.files.read(path) if told else b""
+            for name, inner in told.items():
+                if home is None and f".{name}".encode() not in data:
+                    continue  # an attribute that the file never asks for
                 if link.name != STAR or (home is not None and home.is_public(name)):
                     found.setdefault(joined(written, name), (inner, set()))[1].add(link.local)
         return found

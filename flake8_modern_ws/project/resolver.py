@@ -67,6 +67,8 @@ class Resolver:
         self, importer: str, level: int, parts: Iterable[str], depth: int = _DEPTH
     ) -> Target | None:
         """What a dotted path means in a file that imports it."""
+        if depth <= 0:
+            return None
         passed: list[str] = []
         target: Target | None = None
         of_project = level > 0

@@ -62,14 +62,21 @@ def exports_of(model: Model) -> dict[str, str]:
     return found
 
 
-def summarise(path: str, model: Model) -> Summary:
-    """The summary of a file."""
-    return Summary(path, dict(_classes(model)), dict(_results(model)), tuple(_handed(model)))
+def summarise(path: str, model: Model, taken: frozenset[str] | None = None) -> Summary:
+    """The summary of a file; of its own names those that others take, or all."""
+    return Summary(path, dict(_classes(model, taken)), dict(_results(model, taken)),
+                   tuple(_handed(model)))
 
 
-def _classes(model: Model) -> Iterator[tuple[str, ClassSummary]]:
+def _classes(
+    model: Model, taken: frozenset[str] | None
+) -> Iterator[tuple[str, ClassSummary]]:
+    derived = {base.id for node, _ in model.structure.classes for base in node.bases
+             if isinstance(base, ast.Name)}
     for node, scope in model.structure.classes:
-        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1:
+        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1 or not (
+            taken is None or node.name in taken or node.name in derived
+        ):
             continue
         attributes = {}
         for name in sorted(model.kinds.classes.attributes(node)):
@@ -94,9 +101,11 @@ def _path(node: ast.expr, scope: Scope, model: Model) -> str | None:
     return found
 
 
-def _results(model: Model) -> Iterator[tuple[str, Kind]]:
+def _results(model: Model, taken: frozenset[str] | None) -> Iterator[tuple[str, Kind]]:
     for node, scope in model.structure.functions:
-        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1:
+        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1 or not (
+            taken is None or node.name in taken
+        ):
             continue
         kind = model.kinds.result(node)
         if kind is not None and _is_plain(kind):

@@ -58,6 +58,8 @@ class Surface(NamedTuple):
     stars: tuple[Link, ...]
     #: The names in ``__all__``; None without one.
     listed: frozenset[str] | None
+    #: The last names of what its classes are derived from, under their own names.
+    bases: frozenset[str] = frozenset()
 
     def is_public(self, name: str) -> bool:
         """Whether a star import brings a name."""
@@ -70,6 +72,7 @@ def surface_of(tree: ast.Module) -> Surface:
     stars: dict[Link, None] = {}
     names: dict[str, list[Entry]] = {}
     declared: set[str] = set()
+    bases: set[str] = set()
     for statement, outside in _statements(tree):
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             for link in _links(statement):
@@ -82,13 +85,17 @@ def surface_of(tree: ast.Module) -> Surface:
                     names.setdefault(link.local, []).append(link)
         elif isinstance(statement, ast.Global):
             declared.update(statement.names)
-        elif outside:
+        if isinstance(statement, ast.ClassDef):
+            bases.update(_last_names(statement.bases))
+        if outside and not isinstance(statement, (ast.Import, ast.ImportFrom)):
             for name, entry in _bound(statement):
                 names.setdefault(name, []).append(entry)
     for name in declared:  # a function may give it any value
         names.setdefault(name, []).append(OWN)
+    bases |= {link.name for link in links if link.local in bases}
     return Surface(tuple(links), {name: tuple(entries) for name, entries in names.items()},
-                   tuple(stars), _listed(tree) if "__all__" in names else None)
+                   tuple(stars), _listed(tree) if "__all__" in names else None,
+                   frozenset(bases))
 
 
 def _statements(tree: ast.Module) -> Iterator[tuple[ast.stmt, bool]]:
@@ -116,6 +123,16 @@ def _links(statement: ast.Import | ast.ImportFrom) -> Iterator[Link]:
         else:
             yield Link(0, alias.name, "", alias.asname or alias.name.partition(".")[0],
                        alias.asname is not None)
+
+
+def _last_names(nodes: list[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Subscript):
+            node = node.value
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
 
 
 def _bound(statement: ast.stmt) -> Iterator[tuple[str, Entry]]:
