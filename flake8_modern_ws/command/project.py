@@ -75,7 +75,6 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
     for path, data in importing:
         imports.add(path, data)
     del importing
-    imports.importers("")  # once, for all who ask
     engine = Engine(configuration.settings)
     files = Files(
         modules, imports, _source, _bytes, engine.model, engine.projects.is_local,

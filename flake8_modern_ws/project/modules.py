@@ -46,16 +46,25 @@ class Modules:
                  and folder[:len(parts) - len(wanted)] == parts[:len(parts) - len(wanted)]]
         return self.find(importer, 0, module) if len(above) < 2 else None
 
+    def last_parts(self, path: str) -> tuple[str, str]:
+        """The last part of the name of a module, and of that of its package."""
+        parts = ("", "", *self._parts(path))
+        return parts[-1], parts[-2]
+
     def package(self, path: str) -> str | None:
         """The file of the package that a module stands in, if it has one."""
         return self._files.get(self._parts(path)[:-1])
 
     def inside(self, package: str, name: str) -> str | None:
         """The file of a module of a package that is given by its own file."""
-        parts = self._parts(package)
-        if os.path.basename(package) != f"{_INIT}.py":
+        if not self.is_package(package):
             return None
-        return self._files.get((*parts, name))
+        return self._files.get((*self._parts(package), name))
+
+    @staticmethod
+    def is_package(path: str) -> bool:
+        """Whether a file is that of a package."""
+        return os.path.basename(path) == f"{_INIT}.py"
 
     def _find(self, folder: tuple[str, ...], level: int, module: str) -> str | None:
         wanted = tuple(module.split(".")) if module else ()
