@@ -12,7 +12,6 @@ from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
 from ..settings.patterns import matches_file
-from ..source import FAMILY_TOKENS
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,6 +27,8 @@ _SERVER = b"uvicorn"
 _STARTING = re.compile(rb"(?:import|from)[ \t]+uvicorn|[\"'/ ]uvicorn[\"' ]")
 #: From so many files on that may be read in full, processes of their own are worth it.
 _MANY = 40
+#: A class that holds connections has a name of theirs.
+_MANAGED = b"ebsocket", b"ebSocket"
 #: What a module of managers defines for others.
 _DEFINITION = re.compile(rb"^(?:class|def)[ \t]+(\w+)", re.MULTILINE)
 
@@ -41,7 +42,16 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
     paths = [path for path in paths if path != STANDARD_INPUT]
     if len(paths) < 2:
         return {}
-    words = [word.encode() for word in FAMILY_TOKENS["WS4"]]
+    collecting = gc.isenabled()
+    gc.disable()  # trees and models are many small objects, and no garbage
+    try:
+        return _facts(paths, configuration)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _facts(paths: list[str], configuration: Configuration) -> dict[str, Linked]:
     holding: list[str] = []
     handing: list[str] = []
     serving: list[str] = []
@@ -59,7 +69,7 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
                 handing.append(path)
         if _SERVER in data and _STARTING.search(data):
             serving.append(path)
-        if b"class " in data and any(word in data for word in words):
+        if (_MANAGED[0] in data or _MANAGED[1] in data) and b"class " in data:
             managing[path] = frozenset(
                 name.decode("utf-8", "replace") for name in _DEFINITION.findall(data))
     if not holding and not serving and not managing:
@@ -114,16 +124,11 @@ def _send(connection: Connection, part: Part, files: Files) -> None:
 
 def _answer(part: Part, files: Files) -> dict[str, Linked]:
     """What one part tells. Never raises: the run goes on, file by file."""
-    collecting = gc.isenabled()
-    gc.disable()  # trees and models are many small objects, and no garbage
     try:
         return part(files)
     except Exception as error:
         _tell(f"internal error ({type(error).__name__}). Please report it")
         return {}
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _tell(reason: str) -> None:
