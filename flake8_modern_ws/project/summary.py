@@ -164,11 +164,12 @@ def _given(
     if path is not None:
         same = [use for use, _, _ in model.structure.uses.get(getattr(base, "id", ""), ())
                 if chain(use)[1] == attributes]
-        return Handed(path, "", served._replace(only=same == [node]))
+        return Handed(path, "", served._replace(only=same == [node] and (
+            not isinstance(node, ast.Attribute) or _alone(node, model))))
     if isinstance(node, ast.Attribute):
         owner = _instance(node.value, scope, model)
         if owner is not None and not owner.startswith(OWN):
-            return Handed(owner, node.attr, served)
+            return Handed(owner, node.attr, served._replace(only=_alone(node, model)))
     elif isinstance(node, ast.Name):
         bindings = scope.lookup(node.id)
         if len(bindings) == 1 and bindings[0].kind == "assignment" and not bindings[0].index and (
@@ -178,6 +179,11 @@ def _given(
             return None if found is None else found._replace(
                 served=found.served._replace(only=False))
     return None
+
+
+def _alone(node: ast.Attribute, model: Model) -> bool:
+    """Whether the file has no other attribute of that name."""
+    return [part for part, _, _ in model.attributes((node.attr,))] == [node]
 
 
 def _instance(node: ast.expr, scope: Scope, model: Model) -> str | None:
