@@ -16,6 +16,7 @@ uvicorn.run(create_app())  # alone: WS501@1 WS502@1 # ok: as above
 uvicorn.Config(asgi.app)  # alone: WS501@1 WS502@1 # ok: as above
 uvicorn.Config(asgi.listed)  # alone: WS501@1 WS502@1 # ok: as above
 uvicorn.run(app.plain.app)  # alone: WS501@1 WS502@1 # ok: as above
+uvicorn.run("app.lists:app")  # alone: WS501@1 WS502@1 # ok: as above
 subprocess.run([sys.executable, "-m", "uvicorn", "app.main:app"])  # alone: WS501@1 WS502@1 # ok
 
 

@@ -12,3 +12,10 @@ class Guard:
 
 def keep(app):
     KEPT.append(app)
+
+
+ROUTES = []
+
+
+def extend(route):
+    ROUTES.append(route)

@@ -1,5 +1,6 @@
 from elsewhere import create, install, router
 from fastapi import APIRouter, FastAPI
+from starlette.applications import Starlette
 from socketio import ASGIApp, AsyncServer
 
 from . import both, functions
@@ -30,9 +31,18 @@ for item in [APIRouter(), *both.routers]:
     looped.include_router(item)
 handed = FastAPI()
 everything = [handed]
-broken = FastAPI()
+inside = Starlette(routes=functions.ROUTES)
 starred = FastAPI()
 rebound = FastAPI()
+grown = FastAPI()
+GROWN = [APIRouter()]
+for item in GROWN:
+    grown.include_router(item)
+passed = FastAPI()
+PASSED = [passed]
+create(PASSED)
+CHAIN = [functions.Guard]
+chained = FastAPI(middleware=CHAIN)
 
 
 class Application(FastAPI):

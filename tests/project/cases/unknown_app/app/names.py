@@ -8,3 +8,7 @@ except ImportError:
 
 rebound.websocket("/")
 starred.router.websocket_route("/")(print)
+
+from . import made
+
+made.GROWN.append(other)

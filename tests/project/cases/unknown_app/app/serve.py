@@ -19,6 +19,10 @@ uvicorn.run("app.made:handed")  # expect: WS501@1 WS502@1
 uvicorn.run("app.made:starred")  # expect: WS501@1 WS502@1
 uvicorn.run("app.made:rebound")  # expect: WS501@1 WS502@1
 uvicorn.run("app.made:own")  # expect: WS501@1 WS502@1
+uvicorn.run("app.made:grown")  # expect: WS501@1 WS502@1
+uvicorn.run("app.made:passed")  # expect: WS501@1 WS502@1
+uvicorn.run("app.made:chained")  # expect: WS501@1 WS502@1
+uvicorn.run("app.made:inside")  # expect: WS501@1 WS502@1
 uvicorn.run("app.made:nowhere")  # expect: WS501@1 WS502@1
 uvicorn.run("app.lost:app")  # expect: WS501@1 WS502@1
 uvicorn.run("main:app")  # expect: WS501@1 WS502@1
