@@ -191,6 +191,8 @@ class Project:
             if target is None:
                 continue
             written = link.path if link.name else link.module
+            if target.foreign == written:
+                continue  # taken from where it comes from
             if not target.is_module:
                 if link.name != STAR and tells(target):
                     found.setdefault(written, (target, set()))[1].add(link.local)
