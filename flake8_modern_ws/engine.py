@@ -37,6 +37,7 @@ class Engine:
         self.facts = facts or {}
         self.projects = Projects(settings)
         self._checks: dict[type, list[tuple[Rule, Check]]] = {}
+        self._remaining: dict[frozenset[str], list[tuple[type, list[tuple[Rule, Check]]]]] = {}
         for rule in enabled_rules(settings.enable):
             for event, check in rule.checks.items():
                 self._checks.setdefault(event, []).append((rule, check))
@@ -96,9 +97,8 @@ class Engine:
         if told.managers or told.factories:
             silent = silent - {"WS4"}
         silent = silent | without
-        for event_class, registered in self._checks.items():
-            checks = [(rule, check) for rule, check in registered if rule.code[:3] not in silent]
-            for event in model.events(event_class) if checks else ():
+        for event_class, checks in self._checks_without(frozenset(silent)):
+            for event in model.events(event_class):
                 for rule, check in checks:
                     if rule.code in broken:
                         continue
@@ -108,6 +108,17 @@ class Engine:
                     except Exception as error:
                         broken.add(rule.code)
                         yield internal_error(rule.code, error)
+
+    def _checks_without(
+        self, silent: frozenset[str]
+    ) -> list[tuple[type, list[tuple[Rule, Check]]]]:
+        """The checks by event, but for those of some families."""
+        if silent not in self._remaining:
+            kept = {
+                event: [(rule, check) for rule, check in checks if rule.code[:3] not in silent]
+                for event, checks in self._checks.items()}
+            self._remaining[silent] = [item for item in kept.items() if item[1]]
+        return self._remaining[silent]
 
 
 def _finding(rule: Rule, report: Report, context: Context) -> Finding:

@@ -10,6 +10,7 @@ import ast
 from dataclasses import dataclass
 
 from .catalog.rows import DeprecatedAttribute, DeprecatedName, Fix, KeywordOnly
+from .catalog.switched_names import INTRODUCED_IN, SWITCHED_IN
 from .model.contents import Entry
 from .model.events import ImportedName, Place, Reference
 from .model.handlers import Given
@@ -17,11 +18,8 @@ from .model.hooks import Hook
 from .model.kinds import Kind
 from .model.library_calls import LibraryCall
 from .model.path_strings import PathString
-from .model.servers import ServerConfiguration
+from .model.servers import ServerConfiguration, ServerOption
 from .settings.versions import SupportedRange
-
-#: The release in which ``connect`` and ``serve`` of the package became the new implementation.
-_SWITCHED = "14.0"
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,9 +27,9 @@ class Plan:
     """How far the change keeps the meaning, and from which release on its result works.
 
     ``implementation`` is that of the objects concerned, as in ``model.kinds.Kind``: a change of
-    ``legacy`` objects goes with the import that makes them, one of ``package`` objects needs a
-    range in which they are the new ones. ``same`` marks changes to another path of the same
-    object, which need nothing else.
+    ``legacy`` objects goes with the import that makes them, and so does one of ``package``
+    objects unless the whole range has the new ones there. ``same`` marks changes to another path
+    of the same object, which need nothing else.
     """
 
     fix: Fix
@@ -50,11 +48,17 @@ class Plan:
             return Fix.MANUAL
         if self.since is not None and not supported.guarantees(self.since):
             return Fix.MANUAL
-        if self.implementation == "package" and not supported.guarantees(_SWITCHED):
+        if not self.leaves_legacy(supported):
+            return self.fix
+        if self.implementation == "package" and not supported.guarantees(INTRODUCED_IN):
             return Fix.MANUAL
-        if self.implementation == "legacy" and not self.same:
-            return Fix.UNSAFE  # the import changes with it, and what the import means
-        return self.fix
+        return Fix.UNSAFE  # the import changes with it, and what the import means
+
+    def leaves_legacy(self, supported: SupportedRange) -> bool:
+        """Whether it is part of leaving the legacy implementation: complete or not at all."""
+        if self.implementation == "package":
+            return not supported.guarantees(SWITCHED_IN)
+        return self.implementation == "legacy" and not self.same
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +71,18 @@ class ReplaceName(Plan):
 
     @property
     def side(self) -> str:
-        return "" if self.row is None else side_of(self.row.path)
+        return side_of(self.path if self.row is None else self.row.path)
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceStarName(Plan):
+    """A name that a star import no longer brings, wherever the file uses it."""
+
+    path: str = ""
+
+    @property
+    def side(self) -> str:
+        return side_of(self.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,6 +207,14 @@ class SetOptions(Plan):
 
     configuration: ServerConfiguration | None = None
     options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class RenameOption(Plan):
+    """An option of a server under a name that it does not have."""
+
+    option: ServerOption | None = None
+    new: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+#: The release in which the names of the package became the new implementation.
+SWITCHED_IN = "14.0"
+#: The release that brought the new implementation, under paths of its own.
+INTRODUCED_IN = "13.0"
+
 
 class SwitchedName(NamedTuple):
     """A path that has led to the new implementation since the release ``switched``."""
@@ -21,12 +26,10 @@ class SwitchedName(NamedTuple):
 
 
 SWITCHED: dict[str, SwitchedName] = {
-    "websockets.connect": SwitchedName("14.0", "websockets.asyncio.client.connect", "13.0"),
-    "websockets.unix_connect": SwitchedName(
-        "14.0", "websockets.asyncio.client.unix_connect", "13.0"),
-    "websockets.serve": SwitchedName("14.0", "websockets.asyncio.server.serve", "13.0"),
-    "websockets.unix_serve": SwitchedName(
-        "14.0", "websockets.asyncio.server.unix_serve", "13.0"),
-    "websockets.broadcast": SwitchedName(
-        "14.0", "websockets.asyncio.server.broadcast", "13.0"),
+    f"websockets.{name}": SwitchedName(SWITCHED_IN, f"{module}.{name}", INTRODUCED_IN)
+    for module, names in {
+        "websockets.asyncio.client": ("connect", "unix_connect"),
+        "websockets.asyncio.server": ("serve", "unix_serve", "broadcast"),
+    }.items()
+    for name in names
 }

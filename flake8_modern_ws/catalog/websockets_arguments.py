@@ -14,9 +14,6 @@ _CONNECT = frozenset({"connect", "unix_connect", "Connect"})
 _SERVE = frozenset({"serve", "unix_serve", "Serve"})
 _BOTH = _CONNECT | _SERVE
 
-#: The release in which ``connect`` and ``serve`` of the package became the new implementation.
-SWITCHED = "14.0"
-
 ARGUMENTS: tuple[DeprecatedArgument, ...] = (
     _row("extra_headers", _CONNECT, "additional_headers", "14.0", SAFE,
          "a User-Agent belongs in user_agent_header"),

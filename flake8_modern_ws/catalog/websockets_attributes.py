@@ -12,9 +12,6 @@ from .rows import DeprecatedAttribute, Fix, UnsupportedUse
 _row = DeprecatedAttribute
 SAFE, UNSAFE, MANUAL = Fix.SAFE, Fix.UNSAFE, Fix.MANUAL
 
-#: The release in which ``websockets.connect`` and ``serve`` became the new implementation.
-SWITCHED = "14.0"
-
 CONNECTION: tuple[DeprecatedAttribute, ...] = (
     _row("open", "{ws}.state is State.OPEN", "13.0", UNSAFE,
          "with State from websockets.protocol"),

@@ -110,8 +110,11 @@ LIMITS: dict[str, UnsupportedUse] = {
         "14.0", "has another default, 32 KiB instead of 64 KiB",
         "Look at the value again."),
 }
+#: The release since which a ``User-Agent`` among the headers replaces the default one again.
+USER_AGENT_ONCE = "15.0"
 USER_AGENT = UnsupportedUse(
-    "13.0", "is sent besides the default one below websockets 15.0", "Use 'user_agent_header'.")
+    "13.0", f"is sent besides the default one below websockets {USER_AGENT_ONCE}",
+    "Use 'user_agent_header'.")
 #: ``broadcast`` of the legacy implementation, by its qualified names.
 LEGACY_BROADCAST = frozenset({
     "websockets.legacy.protocol.broadcast", "websockets.legacy.server.broadcast",

@@ -15,6 +15,7 @@ from .exit_codes import CLEAN, FINDINGS, UNREADABLE, USAGE
 
 if TYPE_CHECKING:
     from ..files.discovery import Problem
+    from ..findings import Finding
     from .rewriting import Rewritten
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -132,6 +133,8 @@ def _report(
     items: list[Rewritten], problems: list[Problem], arguments: argparse.Namespace
 ) -> None:
     """What was fixed, what was left and why: on standard error where output is code."""
+    if arguments.check or arguments.diff:
+        items = [_as_it_is(item) for item in items]
     output = sys.stderr if arguments.diff or "-" in arguments.paths else sys.stdout
     if arguments.format == "json":
         print(json.dumps(_as_json(items, problems), indent=2), file=output)
@@ -140,6 +143,29 @@ def _report(
             print(line, file=output)
     for problem in problems:
         print(f"modern-ws: {problem}", file=sys.stderr)
+
+
+def _as_it_is(item: Rewritten) -> Rewritten:
+    """What is left, at its lines in a file that stays as it is."""
+    if not item.changed or not item.left:
+        return item
+    import difflib
+
+    old, new = (text.splitlines() for text in (item.text_before, item.text_after))
+    lines: dict[int, int] = {}
+    for _, start, end, first, last in difflib.SequenceMatcher(None, old, new, False).get_opcodes():
+        for offset in range(last - first):
+            lines[first + offset + 1] = min(start + offset, max(start, end - 1)) + 1
+
+    def moved(finding: Finding) -> Finding:
+        span = finding.span
+        line = lines.get(span.line, span.line)
+        return finding._replace(span=span._replace(
+            line=line, end_line=line + span.end_line - span.line))
+
+    return item._replace(left=tuple(
+        left._replace(finding=moved(left.finding), blockers=tuple(map(moved, left.blockers)))
+        for left in item.left))
 
 
 def _as_text(items: list[Rewritten], arguments: argparse.Namespace) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from ..fixing.document import split_lines
 from ..fixing.handed_on import Pair, handed_on, mentions, module_name, taken
 from ..model.linked import Linked
 from ..plans import Plan
+from ..settings.versions import SupportedRange
 from .writing import replace_file
 
 if TYPE_CHECKING:
@@ -78,15 +80,17 @@ class Rewriter:
             if text.encode(encoding) != data:
                 return _untouched(path, data, Problem(path, f"does not survive {encoding}"))
         except (SyntaxError, UnicodeError, LookupError) as error:
-            return _untouched(path, data, Problem(path, f"cannot be decoded: {error}"))
+            return _untouched(path, data, Problem(
+                path, f"cannot be decoded: {reading.first_line(error)}"))
         try:
             return self._rewrite(path, data, text, encoding)
         except SyntaxError as error:
             place = "" if error.lineno is None else f" on line {error.lineno}"
-            return _untouched(path, data, Problem(path, f"cannot be parsed: {error.msg}{place}"))
+            return _untouched(path, data, Problem(
+                path, f"cannot be parsed: {reading.one_line(error.msg)}{place}"))
         except (ValueError, RecursionError, MemoryError) as error:
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            return _untouched(path, data, Problem(path, f"cannot be parsed: {reason}"))
+            return _untouched(path, data, Problem(
+                path, f"cannot be parsed: {reading.first_line(error)}"))
 
     def _rewrite(self, path: str, data: bytes, text: str, encoding: str) -> Rewritten:
         mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -110,13 +114,18 @@ class Rewriter:
             text, path, wanted, handed_on(path, self._pairs), self._held.get(path),
             handed_on(path, self._loose))
         after = (mark + result.text).encode(encoding)
+        if encoding != "utf-8" and after != data:
+            for content in (data, after):  # Python decodes line by line, which is not the same
+                ast.parse(content)
         return Rewritten(
             path, data, after, text, result.text,
             tuple(finding._replace(plan=None) for finding in result.fixed),
-            tuple(item._replace(finding=item.finding._replace(plan=None))
-                  for item in result.left),
-            leaves=_legacy_sides(result.fixed),
-            stays=_legacy_sides(item.finding for item in result.left))
+            tuple(item._replace(
+                finding=item.finding._replace(plan=None),
+                blockers=tuple(blocker._replace(plan=None) for blocker in item.blockers))
+                for item in result.left),
+            leaves=_legacy_sides(result.fixed, result.supported),
+            stays=_legacy_sides((item.finding for item in result.left), result.supported))
 
     def _prepared_fixer(self) -> Fixer:
         if self._fixer is None:
@@ -128,12 +137,15 @@ class Rewriter:
         return self._fixer
 
 
-def _legacy_sides(findings: Iterable[Finding]) -> frozenset[str]:
+def _legacy_sides(
+    findings: Iterable[Finding], supported: SupportedRange | None
+) -> frozenset[str]:
     """The sides of the findings that are about leaving the legacy implementation."""
+    if supported is None:
+        return frozenset()
     return frozenset(
         finding.plan.side for finding in findings
-        if isinstance(finding.plan, Plan) and finding.plan.implementation == "legacy"
-        and not finding.plan.same)
+        if isinstance(finding.plan, Plan) and finding.plan.leaves_legacy(supported))
 
 
 def _untouched(path: str, data: bytes, problem: Problem | None) -> Rewritten:

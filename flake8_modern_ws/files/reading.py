@@ -74,13 +74,13 @@ def decode(path: str, data: bytes) -> tuple[File, Problem | None]:
     flake8 does, and is a problem: Python refuses such a file.
     """
     problem = None
-    encoding = "utf-8"
+    encoding = ""
     try:
         encoding = detect(data)
         text = data.decode(encoding)
     except (SyntaxError, UnicodeError, LookupError) as error:
-        problem = Problem(path, f"is not valid {encoding}: {_first_line(error)}; "
-                                "it was read as latin-1")
+        what = f"is not valid {encoding}" if encoding else "states an encoding that cannot be"
+        problem = Problem(path, f"{what}: {first_line(error)}; it was read as latin-1")
         encoding = "latin-1"
         text = data.decode(encoding)
     return File(path, _lines(text), encoding), problem
@@ -131,10 +131,17 @@ def parse(file: File) -> Source | Problem:
             return Source(file.path, file.lines, ast.parse(file.text))
         except SyntaxError as error:
             place = "" if error.lineno is None else f" on line {error.lineno}"
-            return Problem(file.path, f"cannot be parsed: {error.msg}{place}")
+            return Problem(file.path, f"cannot be parsed: {one_line(error.msg)}{place}")
         except (ValueError, RecursionError, MemoryError) as error:
-            return Problem(file.path, f"cannot be parsed: {_first_line(error)}")
+            return Problem(file.path, f"cannot be parsed: {first_line(error)}")
 
 
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+def first_line(error: BaseException) -> str:
+    """What an error says, on one line."""
+    return one_line(str(error)) or type(error).__name__
+
+
+def one_line(text: str) -> str:
+    """The first line of a text, without what would move a terminal's cursor."""
+    first = (text.splitlines() or [""])[0]
+    return "".join(character if character.isprintable() else "?" for character in first)

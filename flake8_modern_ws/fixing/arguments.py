@@ -7,9 +7,8 @@ import ast
 from ..model.contents import Entry
 from ..model.library_calls import LibraryCall
 from ..model.scopes import Binding
-from ..model.values import string
 from ..plans import NameArguments, ReplaceArgument, ReplaceProtocolFactory
-from . import lists
+from . import headers
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -36,8 +35,8 @@ def plan(plan: ReplaceArgument, subject: Subject, imports: Imports) -> Change:
         raise Withheld(Reason.NAME_TAKEN, f"'{plan.new}' is given too")
     change = Change()
     if plan.header:
-        _rename(argument, plan.new, subject, change)
-        value = _header_value(argument.value)
+        rename(argument, plan.new, subject, change)
+        value = headers.only_value(argument.value)
         start, end = subject.document.extent(argument.value)
         change.edit(start, subject.document.start(value), "")
         change.edit(subject.document.end(value), end, "")
@@ -45,10 +44,11 @@ def plan(plan: ReplaceArgument, subject: Subject, imports: Imports) -> Change:
         _refuse_comments(subject.document.end(value), end, subject)
         return change
     if plan.new == "process_response":
+        headers.take("server", "server_header", argument, call, subject, change)
         _response_headers(argument, subject, change)
     elif plan.new == "additional_headers":
-        _refuse_header("user-agent", "user_agent_header", argument)
-    _rename(argument, plan.new, subject, change)
+        headers.take_user_agent(argument, call, subject, change)
+    rename(argument, plan.new, subject, change)
     return change
 
 
@@ -116,8 +116,8 @@ def _is_filled_by(statement: ast.stmt, name: str) -> bool:
     return False
 
 
-def _rename(argument: Entry, new: str, subject: Subject, change: Change) -> None:
-    """The argument's name where it is written."""
+def rename(argument: Entry, new: str, subject: Subject, change: Change) -> None:
+    """Write another name where the argument has its own. Raises ``Withheld``."""
     document = subject.document
     node = argument.node
     if isinstance(node, ast.keyword):
@@ -157,42 +157,12 @@ def _removed(argument: Entry, subject: Subject) -> Change:
     index = next((i for i, part in enumerate(elements.parts) if part.start == start), None)
     if index is None:
         raise Withheld(Reason.NOT_FOUND)
-    change.add(lists.remove(subject.document, elements, {index}))
+    change.remove(elements, index, subject.document)
     return change
-
-
-def _headers(value: ast.expr) -> list[tuple[ast.expr | None, ast.expr]] | None:
-    """Keys and values of a literal; None for anything else."""
-    if isinstance(value, ast.Dict):
-        return list(zip(value.keys, value.values))
-    if isinstance(value, (ast.List, ast.Tuple)):
-        found: list[tuple[ast.expr | None, ast.expr]] = []
-        for item in value.elts:
-            if not isinstance(item, (ast.Tuple, ast.List)) or len(item.elts) != 2:
-                return None
-            found.append((item.elts[0], item.elts[1]))
-        return found
-    return None
-
-
-def _header_value(value: ast.expr) -> ast.expr:
-    headers = _headers(value)
-    if headers is None or len(headers) != 1:
-        raise Withheld(Reason.NOT_LITERAL)
-    return headers[0][1]
-
-
-def _refuse_header(header: str, argument: str, entry: Entry) -> None:
-    """One header among others that has an argument of its own would be sent twice."""
-    for key, _ in _headers(entry.value) or ():
-        name = None if key is None else string(key, entry.scope)
-        if name is not None and name.lower() == header:
-            raise Withheld(Reason.MANUAL, f"'{name}' belongs in '{argument}'")
 
 
 def _response_headers(argument: Entry, subject: Subject, change: Change) -> None:
     """``extra_headers`` of a server: a function that sets the headers of each response."""
-    _refuse_header("server", "server_header", argument)
     value = argument.value
     simple = (ast.Name, ast.Attribute, ast.Dict, ast.List, ast.Tuple, ast.Constant, ast.Load)
     if not all(isinstance(node, simple) for node in ast.walk(value)):
@@ -253,5 +223,5 @@ def plan_factory(plan: ReplaceProtocolFactory, subject: Subject, imports: Import
         raise Withheld(Reason.NAME_TAKEN, "'process_request' is given too")
     _require_ours(argument, call, subject)
     change = Change()
-    _rename(argument, "process_request", subject, change)
+    rename(argument, "process_request", subject, change)
     return change

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from . import lists
+from .document import Document
 from .edits import Edit
+from .locate import Elements
 
 ImportStatement = ast.Import | ast.ImportFrom
 
@@ -63,11 +66,20 @@ class Change:
     needs: list[Need] = field(default_factory=list)
     #: Uses of imported names that the change replaces (chains and names, by identity).
     replaced: list[ast.AST] = field(default_factory=list)
+    #: Elements taken out of a list, or added at its end: with others of the same list, they
+    #: share its commas.
+    removed: list[tuple[Elements, int]] = field(default_factory=list)
+    appended: list[tuple[Elements, str]] = field(default_factory=list)
     #: Stretches that go, in which the edits of other changes no longer matter.
     gone: list[tuple[int, int]] = field(default_factory=list)
 
     def edit(self, start: int, end: int, text: str) -> None:
         self.edits.append(Edit(start, end, text))
+
+    def remove(self, elements: Elements, index: int, document: Document) -> None:
+        """Take an element out of a list. Raises ``Withheld`` if it cannot be."""
+        list(lists.remove(document, elements, {index}))
+        self.removed.append((elements, index))
 
     def add(self, edits: Iterable[Edit]) -> None:
         self.edits.extend(edits)

@@ -14,6 +14,7 @@ from ..engine import Engine
 from ..findings import INTERNAL, Finding
 from ..plans import Plan
 from ..rules.rule import Context
+from ..settings.versions import SupportedRange
 from ..source import Source
 from .document import Document, split_lines
 from .edits import splice
@@ -32,19 +33,30 @@ _ATTEMPTS = 3
 
 
 class Left(NamedTuple):
-    """A finding that stays, and why."""
+    """A finding that stays, and why; ``blockers`` are others that hold it back."""
 
     finding: Finding
     reason: Reason
-    detail: str
+    because: str
+    blockers: tuple[Finding, ...] = ()
+
+    @property
+    def detail(self) -> str:
+        """The reason in words, with the lines of the blockers."""
+        listed = ", ".join(f"{item.code} in line {item.span.line}" for item in self.blockers)
+        return f"{self.because}: {listed}" if listed else self.because
 
 
 class Result(NamedTuple):
-    """The new text, what was fixed (places in the old text), and what was left (in the new)."""
+    """The new text, what was fixed (places in the old text), and what was left (in the new).
+
+    ``supported`` is the range of websockets that decided what may be written.
+    """
 
     text: str
     fixed: tuple[Finding, ...]
     left: tuple[Left, ...]
+    supported: SupportedRange | None = None
 
 
 class _Round(NamedTuple):
@@ -55,6 +67,7 @@ class _Round(NamedTuple):
     findings: list[Finding]
     #: The fixed findings, those that were fixed together in one list.
     units: list[list[Finding]]
+    supported: SupportedRange | None
 
 
 #: What a finding is known by while the text around it changes.
@@ -121,14 +134,14 @@ class Fixer:
             result, blamed, reason = self._attempt(text, job)
             if result is not None:
                 return result._replace(left=tuple(
-                    item._replace(detail=objection) if item.reason is Reason.UNVERIFIED else item
+                    item._replace(because=objection) if item.reason is Reason.UNVERIFIED else item
                     for item in result.left))
             objection = reason
             refused |= blamed
         untouched = self._round(text, job._replace(refused=None))
         return Result(text, (), tuple(
-            item._replace(detail=objection) if item.reason is Reason.UNVERIFIED else item
-            for item in untouched.left))
+            item._replace(because=objection) if item.reason is Reason.UNVERIFIED else item
+            for item in untouched.left), untouched.supported)
 
     def _attempt(self, text: str, job: _Job) -> tuple[Result | None, set[Key], str]:
         """Rounds until nothing changes; without a result, what is to be left out, and why."""
@@ -138,13 +151,14 @@ class Fixer:
         fixed = list(first.fixed)
         for _ in range(_ROUNDS):
             if not current.changed:
-                return Result(current.text, tuple(fixed), current.left), set(), ""
+                return Result(
+                    current.text, tuple(fixed), current.left, first.supported), set(), ""
             following, reason = self._verified(current.text, job, first.findings, fixed)
             if following is None or reason is not None:
                 return None, self._blamed(text, job, first), reason or ""
             current = following
             fixed += current.fixed
-        return None, {_key(item) for item in first.fixed}, "the changes do not come to an end"
+        return None, {_key(item) for item in current.fixed}, "the changes do not come to an end"
 
     def _blamed(self, text: str, job: _Job, first: _Round) -> set[Key]:
         """The findings whose changes, made alone, do not pass; all of them if each does."""
@@ -177,7 +191,8 @@ class Fixer:
         source = Source(job.filename, split_lines(text), tree)
         findings, context = self._engine.analyse(source, without)
         if context is None or not any(finding.plan is not None for finding in findings):
-            return _Round(text, False, (), self._unplanned(findings, job, text), findings, [])
+            return _Round(
+                text, False, (), self._unplanned(findings, job, text), findings, [], None)
         subject = Subject(Document(text, source), context, job.kept_names, job.loose_names)
         planned = self._planned(findings, subject, context, job, text)
         candidates = units(planned, subject, job.held)
@@ -185,7 +200,7 @@ class Fixer:
         fixed = tuple(item.finding for item in planned if item.change is not None)
         left = [
             Left(item.finding, item.withheld.reason,
-                 item.withheld.detail or item.withheld.reason.text)
+                 item.withheld.detail or item.withheld.reason.text, item.withheld.blockers)
             for item in planned if item.change is None and item.withheld is not None
             and item.withheld.reason is not Reason.NOT_SELECTED
         ]
@@ -193,7 +208,7 @@ class Fixer:
         changed = [[member.finding for member in unit.members if member.change is not None]
                    for unit in candidates]
         return _Round(splice(text, edits), bool(edits), fixed, tuple(left), findings,
-                      [members for members in changed if members])
+                      [members for members in changed if members], subject.supported)
 
     def _unplanned(
         self, findings: list[Finding], job: _Job, text: str
@@ -252,7 +267,8 @@ def _objection(
     known = Counter(map(_key, before))
     now = Counter(_key(finding) for finding in after.findings
                   if finding.code[:3] not in _NEVER_FIXED)
-    new = now - known - Counter(map(_key, after.fixed))
+    staying = now - Counter(map(_key, after.fixed))
+    new = staying - known
     if new:
         code, message = next(iter(new))
         return f"the result has a new finding: {code} {message}"
@@ -260,6 +276,6 @@ def _objection(
         return "the result could not be analysed"
     gone = Counter(map(_key, fixed))
     for key, count in gone.items():
-        if now[key] > max(0, known[key] - count):
+        if staying[key] > max(0, known[key] - count):
             return f"the finding is still there: {key[0]} {key[1]}"
     return None

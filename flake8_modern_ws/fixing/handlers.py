@@ -10,7 +10,6 @@ from ..model.handlers import Given
 from ..model.scopes import FunctionNode
 from ..plans import RemovePath
 from ..rules.conditions import is_guarded
-from . import lists
 from .callers import Callers, DirectCall
 from .changes import Change
 from .functions import (
@@ -69,6 +68,9 @@ def _change(
         _require_one_way(member, given, subject)
         if _of_member(member, index, handed, subject, change, (*around, *callers.family), depth):
             used.append(member.name)
+    leaving_out = len(list(callers.calls())) - len(arguments)
+    if used and leaving_out:
+        raise Withheld(Reason.OTHER_USES, "a call leaves the path out")
     for call, found, value in arguments:
         if not all(isinstance(node, _SIMPLE) for node in ast.walk(value)):
             raise Withheld(Reason.NOT_LITERAL, "a call computes the path that it gives")
@@ -115,7 +117,9 @@ def _of_member(
         assert isinstance(default, ast.Constant)
         if default.value is not None:
             raise Withheld(Reason.SEVERAL_MEANINGS, f"it tells whether '{path}' was given")
-        _collapse(path, function, subject, change)
+        if not _falls_back(path, connection, function, subject, change):
+            return True
+        insert_first(f"{path} = {connection}.request.path", function, subject, change)
     else:
         insert_first(f"{path} = {connection}.request.path", function, subject, change)
     return True
@@ -187,8 +191,14 @@ def _asks_for_default(path: str, function: FunctionNode, subject: Subject) -> bo
     return False
 
 
-def _collapse(path: str, function: FunctionNode, subject: Subject, change: Change) -> None:
-    """``if path is None: path = ...`` at the start of the body loses its test."""
+def _falls_back(
+    path: str, connection: str, function: FunctionNode, subject: Subject, change: Change
+) -> bool:
+    """Whether ``if path is None: path = ...`` at the start of the body gives another default.
+
+    If it asks the connection it loses its test instead, and nothing else has to be done.
+    Raises ``Withheld`` where the body does something else.
+    """
     body = function.body[1:] if ast.get_docstring(function, clean=False) else function.body
     first = body[0] if body else None
     inner = first.body[0] if isinstance(first, ast.If) and not first.orelse and len(
@@ -197,8 +207,11 @@ def _collapse(path: str, function: FunctionNode, subject: Subject, change: Chang
         getattr(target, "id", "") for target in inner.targets
     ] != [path] or ast.unparse(first.test) not in (f"{path} is None", f"not {path}"):
         raise Withheld(Reason.SEVERAL_MEANINGS, f"it tells whether '{path}' was given")
-    if any(isinstance(node, ast.Name) and node.id == path for node in ast.walk(inner.value)):
+    asked = {node.id for node in ast.walk(inner.value) if isinstance(node, ast.Name)}
+    if path in asked:
         raise Withheld(Reason.SEVERAL_MEANINGS, f"it tells whether '{path}' was given")
+    if connection not in asked:
+        return True  # the library always gave one
     document = subject.document
     start, end = document.start(first), document.start(inner)
     if document.has_comment(start, end):
@@ -206,6 +219,7 @@ def _collapse(path: str, function: FunctionNode, subject: Subject, change: Chang
     if "\n" in document.of(inner):
         raise Withheld(Reason.MANUAL, "a statement of several lines would move")
     change.edit(start, end, "")
+    return False
 
 
 def _remove_parameter(
@@ -217,7 +231,7 @@ def _remove_parameter(
     where = next((i for i, part in enumerate(elements.parts) if part.start == start), None)
     if where is None:
         raise Withheld(Reason.NOT_FOUND)
-    change.add(lists.remove(subject.document, elements, {where}))
+    change.remove(elements, where, subject.document)
 
 
 def _arguments(
@@ -247,7 +261,7 @@ def _take_argument(
                   if part.start <= start < part.end), None)
     if where is None:
         raise Withheld(Reason.NOT_FOUND)
-    change.add(lists.remove(subject.document, elements, {where}))
+    change.remove(elements, where, subject.document)
     change.gone.append(subject.document.extent(value))
 
 

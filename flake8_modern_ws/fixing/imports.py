@@ -29,6 +29,11 @@ class Imports:
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         self._promised: dict[tuple[int, str], str] = {}
+        self._given_up: set[str] = set()
+
+    def give_up(self, name: str) -> None:
+        """Note that every use of a name that nothing in the file binds is to be replaced."""
+        self._given_up.add(name)
 
     def of_package(self, path: str) -> str | None:
         """The same object as a name of the package, if every supported release has it there."""
@@ -126,7 +131,7 @@ class Imports:
         """Whether binding a name in a scope captures nothing, there and at a use."""
         if scope.lookup(name) or within.lookup(name) or hasattr(builtins, name):
             return False
-        return not any(
+        return name in self._given_up or not any(
             where.lookup(name) == [] for _, where, _ in
             self._subject.structure.uses.get(name, ()))
 

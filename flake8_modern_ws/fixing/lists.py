@@ -13,8 +13,8 @@ from .reasons import Reason, Withheld
 def remove(document: Document, elements: Elements, indexes: Collection[int]) -> Iterator[Edit]:
     """Take elements out, each with one comma.
 
-    An element alone on its lines goes with them. Raises ``Withheld`` if a comment would go
-    with it.
+    An element alone on its lines goes with them; a comment behind it stays, on its own line.
+    Raises ``Withheld`` if a comment would go with it.
     """
     parts, commas = elements.parts, elements.commas
     kept = [index for index in range(len(parts)) if index not in indexes]
@@ -30,7 +30,10 @@ def remove(document: Document, elements: Elements, indexes: Collection[int]) -> 
         comma = commas[index]
         after = part.end if comma is None else comma + 1
         own = _own_line(document, part.start, after)
-        if index < kept[-1]:
+        remark = _remark(document, elements, part.start, after)
+        if remark is not None and (index < kept[-1] or index == len(parts) - 1):
+            start, end = part.start, remark
+        elif index < kept[-1]:
             if comma is None:
                 raise Withheld(Reason.NOT_FOUND)
             start, end = own or (part.start, parts[index + 1].start)
@@ -38,8 +41,11 @@ def remove(document: Document, elements: Elements, indexes: Collection[int]) -> 
             # Behind the last that stays: the comma before it goes, its own stays if any.
             start, end = parts[index - 1].end, part.end
             last = index == len(parts) - 1
-            if own and last and (comma is not None or _comments_in(elements, start, end)):
+            commented = last and _comments_in(elements, start, end)
+            if own and last and (comma is not None or commented):
                 start, end = own
+            elif commented:  # then the comma before the comment stays
+                start = part.start
         if document.has_comment(start, end):
             raise Withheld(Reason.COMMENT_IN_SPAN)
         yield Edit(start, end, "")
@@ -53,6 +59,16 @@ def _own_line(document: Document, start: int, end: int) -> tuple[int, int] | Non
     if text[first:start].strip() or text[end:last].strip():
         return None
     return first, last
+
+
+def _remark(document: Document, elements: Elements, start: int, end: int) -> int | None:
+    """Where a comment begins that is all that stands beside a stretch on its lines."""
+    first = document.line_extent(start)[0]
+    if document.text[first:start].strip():
+        return None
+    return next((comment.start for comment in elements.comments
+                 if comment.start >= end and not document.text[end:comment.start].strip(" \t")),
+                None)
 
 
 def _comments_in(elements: Elements, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from ..catalog import names as catalog
+from ..catalog.switched_names import SWITCHED
 from ..model.events import ImportedName, Reference
 from ..model.names import chain
 from ..model.path_strings import PathString
@@ -19,7 +20,7 @@ from .reasons import Reason, Withheld
 from .subject import Subject
 
 
-class _Use(NamedTuple):
+class Use(NamedTuple):
     """A use of an imported name: the whole chain, and what it means."""
 
     node: ast.expr
@@ -41,15 +42,17 @@ def plan(plan: ReplaceName, subject: Subject, imports: Imports) -> Change:
 
 def replacement(path: str) -> str:
     """What a deprecated path becomes. Raises ``Withheld`` without a replacement."""
+    if path in SWITCHED:
+        return SWITCHED[path].modern
     row = catalog.find(path)
     if row is None or row.replacement is None:
         raise Withheld(Reason.MANUAL, f"'{path}' has no mechanical replacement")
     return row.replacement
 
 
-def uses_of(subject: Subject, local: str, bindings: list[Binding]) -> list[_Use]:
+def uses_of(subject: Subject, local: str, bindings: list[Binding]) -> list[Use]:
     """Every use of a local name that means these bindings."""
-    return [_Use(*use) for use in subject.structure.uses.get(local, ())
+    return [Use(*use) for use in subject.structure.uses.get(local, ())
             if use[1].lookup(local) is bindings]
 
 
@@ -126,7 +129,7 @@ class _Alias:
         change = change or Change(moves=[self._move(module, name)])
         if path == exceptions.STATUS:
             for use in uses_of(self._subject, self._local, self._bindings):
-                _constructed(use, self._subject, self._imports, change)
+                constructed(use, self._subject, self._imports, change)
         return change
 
     def _renamed(self, module: str, name: str, old: str) -> Change | None:
@@ -172,8 +175,8 @@ class _Alias:
             if binding.value is not None for node in ast.walk(binding.value))
 
 
-def _constructed(use: _Use, subject: Subject, imports: Imports, change: Change) -> None:
-    """A use that calls the class whose arguments change with the name."""
+def constructed(use: Use, subject: Subject, imports: Imports, change: Change) -> None:
+    """A use that calls the class whose arguments change with the name. Raises ``Withheld``."""
     call = subject.parent(use.node, use.statement)
     if isinstance(call, ast.Call) and call.func is use.node:
         exceptions.status(call, use.scope, use.statement, subject, imports, change)
@@ -203,7 +206,7 @@ def module_target(
     return targets.pop() if len(targets) == 1 else None
 
 
-def _named_in_call(subject: Subject, use: _Use) -> str | None:
+def _named_in_call(subject: Subject, use: Use) -> str | None:
     """The attribute that ``patch.object(module, "name")`` and the like look up."""
     for reference in subject.model.references:
         if isinstance(reference.node, ast.Constant) and reference.statement is use.statement:
@@ -252,7 +255,7 @@ def _reference(
         raise Withheld(Reason.NOT_FOUND)
     change.edit(start, end, text)
     if target == exceptions.STATUS and node is event.node:
-        _constructed(_Use(node, event.scope, event.statement), subject, imports, change)
+        constructed(Use(node, event.scope, event.statement), subject, imports, change)
     return change
 
 

@@ -11,12 +11,14 @@ from ..plans import (
     Plan,
     RemoveArm,
     RemovePath,
+    RenameOption,
     ReplaceArgument,
     ReplaceAttribute,
     ReplaceConstructor,
     ReplaceHook,
     ReplaceName,
     ReplaceProtocolFactory,
+    ReplaceStarName,
     RunInLoop,
     SetOptions,
 )
@@ -31,6 +33,7 @@ from . import (
     loops,
     names,
     servers,
+    star_names,
 )
 from .changes import Change
 from .imports import Imports
@@ -41,6 +44,7 @@ Planner = Callable[[Any, Subject, Imports], Change]
 
 _PLANNERS: dict[type[Plan], Planner] = {
     ReplaceName: names.plan,
+    ReplaceStarName: star_names.plan,
     ReplaceAttribute: attributes.plan,
     ReplaceConstructor: exceptions.plan,
     AddImport: additions.plan,
@@ -52,6 +56,7 @@ _PLANNERS: dict[type[Plan], Planner] = {
     ReplaceHook: hooks.plan,
     RunInLoop: loops.plan,
     SetOptions: servers.plan,
+    RenameOption: servers.plan_name,
 }
 
 

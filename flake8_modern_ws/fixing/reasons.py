@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
+
+from ..findings import Finding
 
 
 class Reason(Enum):
@@ -60,9 +63,15 @@ _TEXTS = {
 
 
 class Withheld(Exception):
-    """A change that is not made; ``detail`` completes the sentence."""
+    """A change that is not made; ``detail`` completes the sentence.
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    ``blockers`` are the findings that it cannot be made without.
+    """
+
+    def __init__(
+        self, reason: Reason, detail: str = "", blockers: Sequence[Finding] = ()
+    ) -> None:
         super().__init__(f"{reason.value}: {detail or reason.text}")
         self.reason = reason
         self.detail = detail
+        self.blockers = tuple(blockers)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from ..plans import SetOptions
-from . import lists
+from ..plans import RenameOption, SetOptions
+from .arguments import rename
 from .changes import Change
 from .imports import Imports
+from .locate import Elements
 from .reasons import Reason, Withheld
 from .subject import Subject
 
@@ -18,35 +19,44 @@ _LITERAL = (ast.Constant, ast.UnaryOp, ast.BinOp, ast.operator, ast.unaryop)
 def plan(plan: SetOptions, subject: Subject, imports: Imports) -> Change:
     """The change for one configuration. Raises ``Withheld``."""
     configuration = plan.configuration
-    if configuration is None or not isinstance(configuration.node, ast.Call):
+    if configuration is None:
         raise Withheld(Reason.MANUAL)
     change = Change()
-    missing: list[str] = []
+    missing: list[tuple[str, str]] = []
     for name, value in plan.options:
         stated = configuration.options.get(name)
         if stated is None:
-            missing.append(f"{name}={value}")
+            missing.append((name, value))
             continue
-        current = _value(stated.node, configuration.statement, subject)
-        if not all(isinstance(node, _LITERAL) for node in ast.walk(current)):
+        current = None if stated.entry is None else stated.entry.value
+        if current is None or not all(isinstance(node, _LITERAL) for node in ast.walk(current)):
             raise Withheld(Reason.NOT_LITERAL)
         change.edit(*subject.document.extent(current), value)
     if missing:
-        call = configuration.node
-        if any(keyword.arg is None for keyword in call.keywords):
-            raise Withheld(Reason.STAR_ARGUMENTS)
-        elements = subject.locator.arguments(call)
-        if not elements.parts:
-            raise Withheld(Reason.NOT_LITERAL)
-        change.add([lists.append(subject.document, elements, missing)])
+        elements, texts = _added(configuration.holder, missing, subject)
+        change.appended += [(elements, text) for text in texts]
     return change
 
 
-def _value(node: ast.AST, statement: ast.stmt, subject: Subject) -> ast.expr:
-    """The value that a keyword, or the key of a literal, gives."""
-    if isinstance(node, ast.keyword):
-        return node.value
-    parent = subject.parent(node, statement)
-    if isinstance(parent, ast.Dict) and node in parent.keys:
-        return parent.values[parent.keys.index(node)]
-    raise Withheld(Reason.NOT_LITERAL, "it is set in a statement of its own")
+def _added(
+    holder: ast.expr | None, options: list[tuple[str, str]], subject: Subject
+) -> tuple[Elements, list[str]]:
+    """A call or a dictionary that can take options, and how they are written there."""
+    if isinstance(holder, ast.Call):
+        return subject.locator.arguments(holder), [
+            f"{name}={value}" for name, value in options]
+    if not isinstance(holder, ast.Dict):
+        raise Withheld(Reason.NOT_LITERAL, "the options are not given in one place")
+    elements = subject.locator.entries(holder)
+    first = elements.parts[0].text[:1] if elements.parts else ""
+    quote = first if first in ("'", '"') else '"'
+    return elements, [f"{quote}{name}{quote}: {value}" for name, value in options]
+
+
+def plan_name(plan: RenameOption, subject: Subject, imports: Imports) -> Change:
+    """The change for an option with a misspelt name. Raises ``Withheld``."""
+    if plan.option is None or plan.option.entry is None:
+        raise Withheld(Reason.MANUAL)
+    change = Change()
+    rename(plan.option.entry, plan.new, subject, change)
+    return change

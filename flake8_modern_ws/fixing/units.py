@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..catalog.switched_names import SWITCHED
+from ..catalog.switched_names import SWITCHED, SWITCHED_IN
 from ..findings import Finding
-from ..plans import Plan
+from ..plans import Plan, ReplaceName, side_of
+from . import lists
 from .changes import Change
 from .edits import Edit, Overlap, ordered
+from .locate import Elements
 from .reasons import Reason, Withheld
 from .render import import_edits
 from .subject import Subject
-
-#: The release in which the names of the package became the new implementation.
-_SWITCHED_IN = "14.0"
 
 
 @dataclass
@@ -30,11 +29,6 @@ class Planned:
     def plan(self) -> Plan:
         assert isinstance(self.finding.plan, Plan)
         return self.finding.plan
-
-    @property
-    def is_of_implementation(self) -> bool:
-        """Whether it is part of leaving the legacy implementation."""
-        return self.plan.implementation == "legacy" and not self.plan.same
 
 
 @dataclass
@@ -63,14 +57,15 @@ def units(
     complete.
     """
     held = held or {}
-    together = list(_sides([item for item in planned if item.is_of_implementation]))
+    leaving = [item for item in planned if item.plan.leaves_legacy(subject.supported)]
+    together = _sides(leaving)
     for unit in together:
         if held and {item.plan.side for item in unit.members} & {*held, ""}:
             origin = next((held[side] for side in held), "")
             unit.withhold(Withheld(
                 Reason.PARTIAL_FILE, f"belongs together with {origin}, which cannot be fixed"))
         _complete(unit, subject)
-    alone = [Unit([item]) for item in planned if not item.is_of_implementation]
+    alone = [Unit([item]) for item in planned if item not in leaving]
     return [unit for unit in (*together, *alone) if unit.changes]
 
 
@@ -86,16 +81,10 @@ def _complete(unit: Unit, subject: Subject) -> None:
     """All or nothing: one that cannot be changed holds back the others."""
     if not unit.members:
         return
-    if not subject.supported.guarantees(_SWITCHED_IN) and any(
-        path in SWITCHED
-        for paths in (
-            *((item.path,) for item in subject.model.imported_names),
-            *(reference.paths for reference in subject.model.references),
-        ) for path in paths
-    ):
+    if _remaining(unit, subject):
         unit.withhold(Withheld(
             Reason.BELOW_MINIMUM,
-            f"'connect' and 'serve' of the package are legacy below websockets {_SWITCHED_IN}, "
+            f"'connect' and 'serve' of the package are legacy below websockets {SWITCHED_IN}, "
             "which the project supports"))
         return
     blockers = [item for item in unit.members if item.change is None]
@@ -105,11 +94,29 @@ def _complete(unit: Unit, subject: Subject) -> None:
     if reasons <= {Reason.UNSAFE}:
         unit.withhold(Withheld(Reason.UNSAFE))
         return
-    listed = ", ".join(
-        f"{item.finding.code} in line {item.finding.span.line}" for item in blockers
-        if not item.withheld or item.withheld.reason is not Reason.UNSAFE)
     unit.withhold(Withheld(
-        Reason.PARTIAL_FILE, f"belongs together with what cannot be fixed: {listed}"))
+        Reason.PARTIAL_FILE, "belongs together with what cannot be fixed", [
+            item.finding for item in blockers
+            if not item.withheld or item.withheld.reason is not Reason.UNSAFE]))
+
+
+def _remaining(unit: Unit, subject: Subject) -> bool:
+    """Whether names of the package stay that some supported releases have as legacy objects."""
+    if subject.supported.guarantees(SWITCHED_IN):
+        return False
+    moved = {item.plan.event for item in unit.members
+             if isinstance(item.plan, ReplaceName) and item.plan.path in SWITCHED}
+    sides = {item.plan.side for item in unit.members}
+    model = subject.model
+    starred = any(item.star for item in model.imported_names)
+    return any(
+        path in SWITCHED and event not in moved and ("" in sides or side_of(path) in sides)
+        for event, paths, bound in (
+            *((item, (item.path,), ()) for item in model.imported_names),
+            *((item, item.paths, item.bound) for item in model.references),
+        )
+        for path in (".".join(path.split(".")[:2]) for path in paths)
+        if starred or path not in bound)  # else the import or the alias counts
 
 
 def edits_of(chosen: Iterable[Unit], subject: Subject) -> list[Edit]:
@@ -119,11 +126,27 @@ def edits_of(chosen: Iterable[Unit], subject: Subject) -> list[Edit]:
     edits = [edit for change in changes for edit in change.edits
              if not any(start <= edit.start < edit.end <= end for start, end in gone)
              or not edit.text]
+    edits += _list_edits(changes, subject)
     edits += import_edits(changes, subject)
     try:
         return ordered(edits)
     except Overlap as overlap:
         raise Withheld(Reason.OVERLAP) from overlap
+
+
+def _list_edits(changes: Iterable[Change], subject: Subject) -> Iterable[Edit]:
+    """What several changes take out of the same lists, and add to them."""
+    removed: dict[tuple[int, int], tuple[Elements, set[int]]] = {}
+    appended: dict[tuple[int, int], tuple[Elements, dict[str, None]]] = {}
+    for change in changes:
+        for elements, index in change.removed:
+            removed.setdefault((elements.start, elements.end), (elements, set()))[1].add(index)
+        for elements, text in change.appended:
+            appended.setdefault((elements.start, elements.end), (elements, {}))[1][text] = None
+    for elements, indexes in removed.values():
+        yield from lists.remove(subject.document, elements, indexes)
+    for elements, texts in appended.values():
+        yield lists.append(subject.document, elements, texts)
 
 
 def compatible(candidates: Sequence[Unit], subject: Subject) -> list[Edit]:

@@ -115,6 +115,13 @@ class Classes:
         return bool(self.stores(owner, attribute)) or any(
             attribute in self._structure.scopes[node].bindings for node in self.lineage(owner))
 
+    def is_own(self, node: ast.Attribute, scope: Scope) -> bool:
+        """Whether an attribute of ``self`` is one that the class in the file defines itself."""
+        if not isinstance(node.value, ast.Name):
+            return False
+        owner = self.self_class(node.value.id, scope)
+        return owner is not None and self.assigns(owner, node.attr)
+
     def stores(self, owner: ast.ClassDef, attribute: str) -> list[Store]:
         """Every assignment of an attribute in the methods and bodies of a class and its bases."""
         if self._stores is None:

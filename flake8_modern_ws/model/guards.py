@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
-from .installed import DEPTH, LIBRARY, PRESENT, Exists, Installed, asks_installed
+from .installed import DEPTH, LIBRARY, PRESENT, Exists, Installed, asks_installed, may_ask
 from .names import Names
 from .scopes import Binding, Block, Scope, Structure
-from .surroundings import Guard, Kind, Parents, Surroundings, cannot_fail
+from .surroundings import Guard, Kind, Parents, Surroundings, cannot_fail, catches_absence
 from .values import UNKNOWN
 
 #: A part of the code that wants something of the library: its place and the path.
@@ -133,7 +134,16 @@ class Guards:
                 if isinstance(node, ast.alias)}
         return first in self._imported
 
+    @cached_property
+    def _may_ask(self) -> bool:
+        """Whether any test of the file can depend on the release: most files have none."""
+        return may_ask(self._structure, (
+            path for paths in self._wanted().values() for _, path in paths)) or any(
+            catches_absence(handler, attempt) for handler, _, attempt in self._structure.handlers)
+
     def _asks_release(self, test: ast.AST, scope: Scope) -> bool:
+        if not self._may_ask:
+            return False
         if test in self._asks:
             return self._asks[test]
         if self._depth >= _NESTING:
@@ -166,8 +176,8 @@ class Guards:
         if binding.kind == "function":
             return any(
                 self._asks_release(statement.value, scope)
-                for statement, scope in self._structure.returns
-                if scope.node is binding.node and statement.value is not None)
+                for statement, scope in self._structure.returns_of.get(binding.node, ())
+                if statement.value is not None)
         if binding.kind not in ("assignment", "unpack", "walrus") or binding.value is None:
             return False
         if self._asks_release(binding.value, binding.scope):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Protocol, TypeAlias
 
 from .names import Names
-from .scopes import Scope
+from .scopes import Scope, Structure
 from .values import UNKNOWN, string
 
 #: What a name stands for in one release: asked back, as its bindings may be guarded.
@@ -41,6 +41,10 @@ _PARSERS = frozenset({
 })
 _SIGNATURES = frozenset({"inspect.signature", "inspect.getfullargspec"})
 _FIND_SPEC = frozenset({"importlib.util.find_spec", "importlib.find_loader", "pkgutil.find_loader"})
+#: Modules of which some function tells what is installed, and calls that ask by themselves.
+_ASKED_MODULES = frozenset({
+    "importlib", "importlib_metadata", "pkg_resources", "pkgutil", "inspect"})
+_ASKING = frozenset({"hasattr", "dir", "vars", "getattr", "suppress"})
 _ORDER: Mapping[type[ast.cmpop], Callable[[Any, Any], object]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.Eq: operator.eq, ast.NotEq: operator.ne,
@@ -106,6 +110,27 @@ def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
         return (module is not None and module.startswith(LIBRARY + ".")
                 and names.path(node.comparators[0], scope) == "sys.modules")
     return False
+
+
+def may_ask(structure: Structure, wanted: Iterable[str]) -> bool:
+    """A quick look: whether anything in a file can ask which release is installed.
+
+    ``wanted`` are the paths of the library that it mentions. False only if no expression of the
+    file does, on its own.
+    """
+    if any(map(_is_version, wanted)):
+        return True
+    for statement, _ in structure.imports:
+        module = getattr(statement, "module", None)
+        if any((module or alias.name).partition(".")[0] in _ASKED_MODULES
+               for alias in statement.names):
+            return True
+    if "modules" in structure.uses or any(
+        getattr(node, "attr", "") == "modules" for node, _, _ in structure.uses.get("sys", ())
+    ):
+        return True
+    return any(getattr(call.func, "id", "") != "getattr" or len(call.args) == 3
+               for call, _, _ in structure.calls_named(_ASKING))
 
 
 def _is_version(path: str | None) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Set
 from functools import cached_property, partial
+from itertools import chain
+from typing import Any
 
 from ..settings import patterns
 from ..settings.settings import Settings
@@ -29,7 +33,7 @@ from .path_strings import PathString, PathStrings
 from .peers import LIBRARIES as PEERS
 from .peers import PeerConfiguration, Peers
 from .references import References, imported_names
-from .scopes import Scope, Structure
+from .scopes import Scope, Structure, Use
 from .servers import ServerConfiguration, Servers
 from .walk import Visitor, parents_within, walk
 
@@ -37,6 +41,7 @@ from .walk import Visitor, parents_within, walk
 LIBRARIES = frozenset({"websockets"})
 #: Libraries that start servers.
 _SERVERS = frozenset({"uvicorn", "uvicorn_worker"})
+_WORD = re.compile(r"\w+")
 
 
 class Model:
@@ -102,7 +107,9 @@ class Model:
     def _references_to(self, libraries: frozenset[str]) -> list[Reference]:
         starred: set[str] = set()
         for binding in self.structure.module.bindings.get("*", ()):
-            starred.update(name for name in self.structure.uses
+            quoted = (word for constant, _, _ in self.structure.strings
+                      for word in _WORD.findall(str(constant.value)))
+            starred.update(name for name in (*self.structure.uses, *quoted)
                            if self.names.brings(binding, name) is not None)
         return References(
             self.structure, self.names, libraries, self.source.lines, self._visit,
@@ -148,7 +155,7 @@ class Model:
                 self.parents, self._forwarders,
             ).collect()
         if self.imports_any(frozenset({"subprocess", "os", "asyncio", "shlex"})):
-            if any("uvicorn" in line for line in self.source.lines):
+            if "uvicorn" in "".join(self.source.lines):
                 found += Commands(self.structure, self.names).collect()
         return found
 
@@ -221,22 +228,23 @@ class Model:
                         self._linked.served)
 
     def attributes(
-        self, names: Container[str]
+        self, names: Set[str]
     ) -> Iterator[tuple[ast.Attribute, Scope, ast.stmt]]:
         """Every attribute with one of these names, wherever it stands in a chain."""
-        for uses in self.structure.uses.values():
-            for node, scope, statement in uses:
-                part: ast.expr = node
-                while isinstance(part, ast.Attribute):
-                    if part.attr in names:
-                        yield part, scope, statement
-                    part = part.value
-        for attribute, scope, statement in self.structure.attributes:
-            part = attribute
-            while isinstance(part, ast.Attribute):
-                if part.attr in names:
-                    yield part, scope, statement
+        for name in self._attributes.keys() & names:
+            yield from self._attributes[name]
+
+    @cached_property
+    def _attributes(self) -> dict[str, list[tuple[ast.Attribute, Scope, ast.stmt]]]:
+        table: defaultdict[str, list[tuple[ast.Attribute, Scope, ast.stmt]]] = defaultdict(list)
+        chains: Iterable[Use] = chain(
+            *self.structure.uses.values(), self.structure.attributes)
+        for node, scope, statement in chains:
+            part: Any = node
+            while part.__class__ is ast.Attribute:
+                table[part.attr].append((part, scope, statement))
                 part = part.value
+        return table
 
     def scope_of(self, node: ast.AST) -> Scope:
         """The scope that a function, class, lambda or comprehension opens."""

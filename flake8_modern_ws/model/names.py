@@ -44,6 +44,8 @@ class Names:
         self._star_exports = star_exports
         self.is_local = is_local
         self._known: dict[Binding, Paths] = {}
+        #: By the list of bindings that a name means; the structure keeps the lists.
+        self._of_bindings: dict[int, Paths] = {}
 
     def paths(self, node: ast.expr | None, scope: Scope) -> Paths:
         """All qualified names that an expression can mean; empty if any is unknown."""
@@ -154,6 +156,14 @@ class Names:
         bindings = scope.lookup(name)
         if not bindings:
             return self._starred(name, scope)
+        if depth < _DEPTH:
+            return self._meanings(bindings, depth)
+        key = id(bindings)
+        if key not in self._of_bindings:
+            self._of_bindings[key] = self._meanings(bindings, depth)
+        return self._of_bindings[key]
+
+    def _meanings(self, bindings: list[Binding], depth: int) -> Paths:
         paths: dict[str, None] = {}
         for binding in bindings:
             if binding.kind in _NEUTRAL_KINDS or _is_placeholder(binding):

@@ -232,11 +232,13 @@ def _last_name(function: ast.expr) -> str:
 
 def _target_names(statement: ast.stmt) -> set[str]:
     """The names that an assignment or a type alias binds."""
-    targets: list[ast.expr] = list(getattr(statement, "targets", ()))
-    if not targets:
-        targets = [getattr(statement, "target", None) or statement.name]  # type: ignore[attr-defined]
+    targets: list[ast.expr] = getattr(statement, "targets", None) or [
+        getattr(statement, "target", None) or statement.name]  # type: ignore[attr-defined]
+    if len(targets) == 1 and isinstance(targets[0], ast.Name):
+        return {targets[0].id}
+    # The object of ``self.name = ...`` is used, not bound.
     return {node.id for target in targets for node in ast.walk(target)
-            if isinstance(node, ast.Name)}
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 def _alias_bases(value: ast.expr) -> set[str]:

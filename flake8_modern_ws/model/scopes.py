@@ -123,7 +123,7 @@ class Structure:
     __slots__ = (
         "module", "scopes", "uses", "attributes", "calls", "functions", "classes", "imports",
         "strings", "subscripts", "handlers", "returns", "cases", "walruses", "blocks",
-        "_positions", "_calls_by_name",
+        "_positions", "_calls_by_name", "_renamed", "_returns_of",
     )
 
     def __init__(self, module: Scope) -> None:
@@ -150,16 +150,19 @@ class Structure:
         self.walruses: list[tuple[str, ast.expr]] = []
         self.cases: list[tuple[ast.match_case, ast.Match]] = []
         #: Every block below the module's own, and where it stands.
-        self.blocks: list[tuple[list[ast.stmt], Position]] = []
+        self.blocks: list[tuple[list[ast.stmt], Block, str]] = []
         self._positions: dict[Block, Position] | None = None
         self._calls_by_name: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] | None = None
+        self._renamed: dict[str, list[str]] | None = None
+        self._returns_of: dict[ast.AST, list[tuple[ast.Return, Scope]]] | None = None
 
     @property
     def positions(self) -> dict[Block, Position]:
         """Where each block, and each statement outside the module's own body, stands."""
         if self._positions is None:
             positions: dict[Block, Position] = {}
-            for block, position in self.blocks:
+            for block, parent, field in self.blocks:
+                position = Position(parent, field)
                 for statement in block:
                     positions[statement] = position
             for handler, _, statement in self.handlers:
@@ -173,25 +176,43 @@ class Structure:
         self, names: Iterable[str]
     ) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
         """Calls whose callee ends in one of these names, or in what an import calls them."""
-        table = self.calls_by_name
+        table, renamed = self.calls_by_name, self._renamed_imports
         wanted = dict.fromkeys(names)
-        for statement, _ in self.imports:
-            for alias in statement.names:
-                if alias.asname is not None and alias.name in wanted:
-                    wanted[alias.asname] = None
+        for name in renamed.keys() & wanted.keys():
+            wanted.update(dict.fromkeys(renamed[name]))
         for name in wanted:
             yield from table.get(name, ())
+
+    @property
+    def _renamed_imports(self) -> dict[str, list[str]]:
+        """What ``import … as`` calls names."""
+        if self._renamed is None:
+            self._renamed = {}
+            for statement, _ in self.imports:
+                for alias in statement.names:
+                    if alias.asname is not None:
+                        self._renamed.setdefault(alias.name, []).append(alias.asname)
+        return self._renamed
+
+    @property
+    def returns_of(self) -> dict[ast.AST, list[tuple[ast.Return, Scope]]]:
+        """The ``return`` statements of each function."""
+        if self._returns_of is None:
+            self._returns_of = {}
+            for item in self.returns:
+                self._returns_of.setdefault(item[1].node, []).append(item)
+        return self._returns_of
 
     @property
     def calls_by_name(self) -> dict[str, list[tuple[ast.Call, Scope, ast.stmt]]]:
         """Calls by the name that their callee ends in."""
         if self._calls_by_name is None:
-            table: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] = {}
+            table: defaultdict[str, list[tuple[ast.Call, Scope, ast.stmt]]] = defaultdict(list)
             for item in self.calls:
                 function = item[0].func
-                if isinstance(function, ast.Attribute):
-                    table.setdefault(function.attr, []).append(item)
-                elif isinstance(function, ast.Name):
-                    table.setdefault(function.id, []).append(item)
-            self._calls_by_name = table
+                if function.__class__ is ast.Attribute:
+                    table[function.attr].append(item)
+                elif function.__class__ is ast.Name:
+                    table[function.id].append(item)
+            self._calls_by_name = dict(table)
         return self._calls_by_name

@@ -30,7 +30,7 @@ class ServerOption(NamedTuple):
     """One option as it is stated: its value, if known, and where a finding stands.
 
     ``path`` is the qualified name of the value, if it has one: a class, for ``ws``. ``value``
-    may be ``ENVIRONMENT_TEXT``. On a command line every value is text.
+    may be ``ENVIRONMENT_TEXT``. On a command line every value is text, and there is no ``entry``.
     """
 
     value: object
@@ -38,6 +38,7 @@ class ServerOption(NamedTuple):
     path: str | None = None
     #: The values of a conditional expression, where they differ; ``value`` is unknown then.
     alternatives: tuple[object, ...] = ()
+    entry: Entry | None = None
 
 
 class ServerConfiguration(NamedTuple):
@@ -46,7 +47,8 @@ class ServerConfiguration(NamedTuple):
     ``kind`` is ``run``, ``Config``, ``worker`` (``CONFIG_KWARGS`` of a gunicorn worker class),
     ``command`` (a command line) or ``forwarder`` (a function that hands its keyword arguments
     on). An option that is missing has its default if ``complete``, and is unknown if not;
-    options in ``uncertain`` are unknown in any case. ``node`` is where something is missing.
+    options in ``uncertain`` are unknown in any case. ``node`` is where something is missing,
+    ``holder`` the call or the dictionary in the text that can take further options.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class ServerConfiguration(NamedTuple):
     scope: Scope
     statement: ast.stmt
     application: ast.expr | None
+    holder: ast.expr | None = None
 
     def cases(self) -> list[ServerConfiguration]:
         """This configuration, once for each arm of the first option that has alternatives."""
@@ -82,6 +85,7 @@ class _Given(NamedTuple):
     application: ast.expr | None
     #: Whether positional arguments can hold further options.
     stretched: bool = False
+    holder: ast.expr | None = None
 
 
 class Servers:
@@ -157,7 +161,7 @@ class Servers:
         application = call.args[0] if call.args and not stretched else None
         if application is None and "app" in contents.entries:
             application = contents.entries["app"].value
-        return _Given(contents, application, stretched)
+        return _Given(contents, application, stretched, call)
 
     def _target_arguments(
         self, call: ast.Call, scope: Scope, statement: ast.stmt
@@ -169,6 +173,7 @@ class Servers:
         contents = Contents()
         if "kwargs" in given:
             contents = self._mappings.contents(given["kwargs"], scope, statement)
+        holder = self._display(given.get("kwargs"), scope)
         application = None
         arguments = given.get("args")
         stretched = arguments is not None
@@ -176,7 +181,16 @@ class Servers:
             stretched = any(isinstance(a, ast.Starred) for a in arguments.elts)
             if arguments.elts and not stretched:
                 application = arguments.elts[0]
-        return _Given(contents, application, stretched)
+        return _Given(contents, application, stretched, holder)
+
+    def _display(self, node: ast.expr | None, scope: Scope) -> ast.expr | None:
+        """A dictionary that is written out: ``{…}`` or ``dict(…)``."""
+        if isinstance(node, ast.Dict) or (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            and node.func.id == "dict" and not scope.lookup("dict")
+        ):
+            return node
+        return None
 
     def _passed(
         self, call: ast.Call, index: int, scope: Scope, statement: ast.stmt
@@ -188,7 +202,7 @@ class Servers:
         application = rest[0] if rest and not stretched else None
         if name in _PASSING_KEYWORDS and index == 0:
             return _Given(self._mappings.keywords(call, scope, statement), application,
-                          stretched)
+                          stretched, call)
         if _PASSING_POSITIONAL.get(name) == index:
             return _Given(Contents(), application, stretched)
         return None
@@ -203,7 +217,7 @@ class Servers:
         contents = self._mappings.keywords(call, scope, statement)
         stretched = any(isinstance(argument, ast.Starred) for argument in call.args)
         application = call.args[1] if len(call.args) > 1 and not stretched else None
-        base = _Given(contents, application, stretched)
+        base = _Given(contents, application, stretched, call)
         parents = self._parents(statement)
         parent = parents.get(call)
         if isinstance(statement, ast.Assign) and statement.value is call and (
@@ -294,7 +308,8 @@ class Servers:
             if value is not None and statement is not None:
                 contents = self._mappings.contents(value, inner, statement)
                 yield self._configuration(
-                    "worker", _Given(contents, None), bindings[0].node, inner, statement)
+                    "worker", _Given(contents, None, holder=self._display(value, inner)),
+                    bindings[0].node, inner, statement)
 
     def _of_worker_updates(self) -> Iterator[ServerConfiguration]:
         """``UvicornWorker.CONFIG_KWARGS.update(…)``: changes the base class for all workers."""
@@ -332,7 +347,7 @@ class Servers:
         return ServerConfiguration(
             kind, options, frozenset(contents.uncertain),
             contents.complete and not given.stretched and kind != "forwarder",
-            node, scope, statement, given.application)
+            node, scope, statement, given.application, given.holder)
 
     def _option(self, name: str, entry: Entry) -> ServerOption:
         value = setting(entry.value, entry.scope)
@@ -340,7 +355,7 @@ class Servers:
         if name == "ws" and value is UNKNOWN:
             path = self._names.path(entry.value, entry.scope)
         arms = alternatives(entry.value, entry.scope) if value is UNKNOWN else ()
-        return ServerOption(value, entry.node, path, arms)
+        return ServerOption(value, entry.node, path, arms, entry)
 
 
 def _added(base: _Given, further: _Given) -> _Given:
@@ -349,7 +364,7 @@ def _added(base: _Given, further: _Given) -> _Given:
     contents.merge(base.contents)
     contents.merge(further.contents)
     return _Given(contents, base.application or further.application,
-                  base.stretched or further.stretched)
+                  base.stretched or further.stretched, base.holder)
 
 
 def _class_of(name: str, scope: Scope) -> ast.AST | None:

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable
 from typing import TypeAlias
 
-from .expressions import CHILDREN, ExpressionWalker
-from .scopes import Binding, Block, FunctionNode, Position, Scope, Structure
+from .expressions import CHILDREN, ExpressionWalker, children
+from .scopes import Binding, Block, FunctionNode, Scope, Structure
 
 #: Visits one more expression into a structure: the code of a string annotation.
 Visitor: TypeAlias = Callable[[ast.expr, Scope, ast.stmt], None]
@@ -67,7 +67,7 @@ class _Walker(ExpressionWalker):
     ) -> None:
         if block:
             self._blocks.append((block, scope))
-            self.structure.blocks.append((block, Position(parent, field)))
+            self.structure.blocks.append((block, parent, field))
 
     def _generic(self, node: ast.stmt, scope: Scope) -> None:
         """A statement without a handler: visit its expressions, queue its blocks."""
@@ -96,6 +96,9 @@ class _Walker(ExpressionWalker):
         for target in node.targets:
             if target.__class__ is ast.Attribute:
                 pending.append(target)
+            elif target.__class__ is ast.Name:
+                name: str = target.id
+                self.bind(scope, Binding(name, "assignment", target, scope, node, node.value))
             else:
                 pending += self.bind_target(target, "assignment", scope, node, node.value)
         if pending:
@@ -230,17 +233,20 @@ class _Walker(ExpressionWalker):
             if index >= first_default:
                 default = arguments.defaults[index - first_default]
                 pending.append(default)
+            annotation = parameter.annotation
             bindings[parameter.arg] = [Binding(
                 parameter.arg, "parameter", parameter, inner, statement, default,
-                None, parameter.annotation)]
-            if parameter.annotation is not None:
-                self.annotation(parameter.annotation, outer, statement)
-        rest: list[tuple[ast.arg | None, ast.expr | None]] = [
-            *zip(arguments.kwonlyargs, arguments.kw_defaults),
-            (arguments.vararg, None), (arguments.kwarg, None)]
+                None, annotation)]
+            if annotation is not None:
+                self.annotation(annotation, outer, statement)
+        rest: list[tuple[ast.arg, ast.expr | None]] = []
+        if arguments.kwonlyargs:
+            rest += zip(arguments.kwonlyargs, arguments.kw_defaults)
+        if arguments.vararg is not None:
+            rest.append((arguments.vararg, None))
+        if arguments.kwarg is not None:
+            rest.append((arguments.kwarg, None))
         for other, default in rest:
-            if other is None:
-                continue
             bindings[other.arg] = [Binding(
                 other.arg, "parameter", other, inner, statement, default,
                 None, other.annotation)]
@@ -304,7 +310,7 @@ def parents_within(root: ast.AST) -> dict[ast.AST, ast.AST]:
     stack: list[ast.AST] = [root]
     while stack:
         node = stack.pop()
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if not isinstance(child, ast.stmt):
                 parents[child] = node
                 stack.append(child)

@@ -183,7 +183,7 @@ def _given(
 
 def _alone(node: ast.Attribute, model: Model) -> bool:
     """Whether the file has no other attribute of that name."""
-    return [part for part, _, _ in model.attributes((node.attr,))] == [node]
+    return [part for part, _, _ in model.attributes({node.attr})] == [node]
 
 
 def _instance(node: ast.expr, scope: Scope, model: Model) -> str | None:

@@ -49,6 +49,7 @@ from collections.abc import Iterable
 
 from ..catalog import websockets_attributes as table
 from ..catalog.rows import DeprecatedAttribute, Fix
+from ..catalog.switched_names import SWITCHED_IN
 from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, WholeModule
@@ -74,7 +75,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
     set_here: set[str] = set()
     for node, scope, statement in model.attributes(_WANTED):
         kind = model.kinds.at(node.value, scope, statement)
-        if kind is None or kind.role not in _ROLES or _is_own(node, scope, context):
+        if kind is None or kind.role not in _ROLES or model.kinds.classes.is_own(node, scope):
             continue
         if isinstance(node.ctx, ast.Store):
             set_here.add(node.attr)
@@ -108,15 +109,6 @@ def _row(name: str, kind: Kind) -> DeprecatedAttribute | None:
     return next(iter(fitting or rows), None)
 
 
-def _is_own(node: ast.Attribute, scope: object, context: Context) -> bool:
-    """An attribute that a subclass in the file defines itself."""
-    if not isinstance(node.value, ast.Name):
-        return False
-    classes = context.model.kinds.classes
-    owner = classes.self_class(node.value.id, scope)  # type: ignore[arg-type]
-    return owner is not None and classes.assigns(owner, node.attr)
-
-
 def _words(
     node: ast.Attribute, kind: Kind, row: DeprecatedAttribute | None, supported: SupportedRange
 ) -> tuple[str, str, Level]:
@@ -127,8 +119,8 @@ def _words(
         level = Level.WARNING
     elif kind.implementation == "package":
         message = (f"'{name}' raises AttributeError: {thing} lack it since websockets "
-                   f"{table.SWITCHED}")
-        if not supported.reaches(table.SWITCHED):
+                   f"{SWITCHED_IN}")
+        if not supported.reaches(SWITCHED_IN):
             level = Level.WARNING
     else:
         message = f"'{name}' raises AttributeError: only legacy {thing} have it"

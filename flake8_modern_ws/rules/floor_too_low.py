@@ -1,10 +1,11 @@
 """Modern `websockets` API that the declared range does not guarantee.
 
 ## What it does
-Reports modules, names and keyword arguments that are newer than the lowest release that the
-project declares to support: `websockets.asyncio` below 13.0, `additional_headers=` of the
-top-level `connect` below 14.0, `websockets.ClientConnection` below 14.2 and others. Code that
-copes with their absence is not reported, nor are types that are never evaluated.
+Reports modules, names, keyword arguments and attributes that are newer than the lowest release
+that the project declares to support: `websockets.asyncio` below 13.0, `additional_headers=` of the
+top-level `connect` below 14.0, `websockets.ClientConnection` below 14.2, `close_code` of a new
+connection below 14.1 and others. Code that copes with their absence is not reported, nor are types
+that are never evaluated.
 
 ## Why is this bad?
 The declaration promises releases with which the program fails, and an installer that honours
@@ -38,8 +39,10 @@ from typing import NamedTuple
 
 from ..catalog import exports, names, presence
 from ..catalog.introduced_arguments import ARGUMENTS, introduced_argument
+from ..catalog.introduced_attributes import ATTRIBUTES, INTRODUCED_ATTRIBUTES, OTHER_BELOW
 from ..findings import Level
-from ..model.events import ImportedName, Reference, WholeModule
+from ..model.asked import is_asked
+from ..model.events import ImportedName, Place, Reference, WholeModule
 from ..model.path_strings import PathString
 from ..model.scopes import Scope
 from ..settings.versions import release
@@ -85,10 +88,15 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
     yield from _report(f"'{path}'", since, event, context)
 
 
-def check_arguments(event: WholeModule, context: Context) -> Iterable[Report]:
+def check_objects(event: WholeModule, context: Context) -> Iterable[Report]:
+    """Arguments of calls and attributes of connections and servers."""
+    if context.supported("websockets").declared:
+        yield from _check_arguments(context)
+        yield from _check_attributes(context)
+
+
+def _check_arguments(context: Context) -> Iterator[Report]:
     """The keyword arguments of all calls, also through ``functools.partial``."""
-    if not context.supported("websockets").declared:
-        return
     model = context.model
     for call, scope, statement in model.structure.calls:
         for keyword in call.keywords:
@@ -115,6 +123,34 @@ def _check_call(
             continue
         where = _Argument(keyword, scope, statement)
         yield from _report(f"'{keyword.arg}' of '{path}'", since, where, context)
+
+
+def _check_attributes(context: Context) -> Iterator[Report]:
+    """Attributes that are read, each at its first use; one that the file sets is its own."""
+    supported, model = context.supported("websockets"), context.model
+    found = sorted(model.attributes(ATTRIBUTES),
+                   key=lambda item: (item[0].lineno, item[0].col_offset))
+    seen: set[tuple[str, ...]] = set()
+    set_here = {node.attr for node, *_ in found if not isinstance(node.ctx, ast.Load)}
+    for node, scope, statement in found:
+        if node.attr in set_here or model.kinds.classes.is_own(node, scope):
+            continue
+        kind = model.kinds.at(node.value, scope, statement)
+        if kind is None:
+            continue
+        since = INTRODUCED_ATTRIBUTES.get((kind.role, kind.implementation), {}).get(node.attr)
+        below = OTHER_BELOW.get(kind.implementation)
+        if since is None or (below is not None and not supported.guarantees(below)):
+            continue
+        where = Place(node, scope, statement)
+        if is_asked(node, statement, model.structure, model.parents(statement)):
+            continue
+        if model.guards.catches(statement, "AttributeError"):
+            continue
+        for report in _report(f"'{node.attr}' of a {kind.role}", since, where, context):
+            if (kind.implementation, kind.role, node.attr) not in seen:
+                seen.add((kind.implementation, kind.role, node.attr))
+                yield report
 
 
 def _brings(path: str, since: str) -> bool:
@@ -146,6 +182,6 @@ RULE = Rule(
         ImportedName: check_import,
         Reference: check_reference,
         PathString: check_string,
-        WholeModule: check_arguments,
+        WholeModule: check_objects,
     },
 )

@@ -52,8 +52,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from ..catalog import websockets_attributes as table
 from ..catalog.rows import Fix
+from ..catalog.switched_names import SWITCHED_IN
 from ..findings import Level
 from ..model.events import Place, WholeModule
 from ..model.handlers import Given
@@ -115,11 +115,11 @@ def _words(
         return f"the handler takes '{name}', which it gets {since}", _HINT, level
     if optional:
         return (f"the handler's '{name}' is always its default since websockets "
-                f"{table.SWITCHED}"), _HINT, level
+                f"{SWITCHED_IN}"), _HINT, level
     if given.implementation == "package":
-        if not context.supported("websockets").reaches(table.SWITCHED):
+        if not context.supported("websockets").reaches(SWITCHED_IN):
             level = Level.WARNING
-        return (f"the handler takes '{name}': TypeError since websockets {table.SWITCHED}, the "
+        return (f"the handler takes '{name}': TypeError since websockets {SWITCHED_IN}, the "
                 "client sees close code 1011"), _HINT, level
     return (f"the handler takes '{name}': TypeError, the client sees close code 1011",
             _HINT, level)

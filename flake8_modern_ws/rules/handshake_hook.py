@@ -56,8 +56,8 @@ import ast
 import re
 from collections.abc import Iterable
 
-from ..catalog import websockets_attributes as table
 from ..catalog.rows import Fix
+from ..catalog.switched_names import SWITCHED_IN
 from ..findings import Level
 from ..model.events import Place, WholeModule
 from ..model.hooks import Hook, hooks, returned
@@ -96,7 +96,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         level = Level.ERROR
         if hook.implementation == "legacy" or (
             hook.implementation == "package"
-            and not context.supported("websockets").reaches(table.SWITCHED)
+            and not context.supported("websockets").reaches(SWITCHED_IN)
         ):
             level = Level.WARNING
         tuples = list(_tuples(hook, context))
@@ -107,11 +107,11 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         for node in tuples:
             if node is not function:
                 yield Report(node, "a tuple from 'process_request' drops the connection since "
-                             f"websockets {table.SWITCHED}",
+                             f"websockets {SWITCHED_IN}",
                              "Return connection.respond(status, text) or None.", level, plan)
         for node in _headers(hook, context):
             yield Report(node, "the headers that an 'extra_headers' function returns are not sent "
-                         f"since websockets {table.SWITCHED}",
+                         f"since websockets {SWITCHED_IN}",
                          "Set response.headers in a 'process_response'.", level, plan)
 
 
@@ -163,12 +163,12 @@ def _is_old(hook: Hook, returns_tuple: bool) -> bool:
 def _message(hook: Hook) -> str:
     old = ", ".join(hook.parameters[:2])
     if hook.what == "extra_headers":
-        return f"a function as 'extra_headers' is never called since websockets {table.SWITCHED}"
+        return f"a function as 'extra_headers' is never called since websockets {SWITCHED_IN}"
     now = "connection, request" if hook.what == "process_request" else "connection, subprotocols"
     if hook.override:
         return (f"'{hook.what}({old})' overrides a legacy method that the new implementation "
                 "never calls")
-    return f"'{hook.what}({old})' is called with ({now}) since websockets {table.SWITCHED}"
+    return f"'{hook.what}({old})' is called with ({now}) since websockets {SWITCHED_IN}"
 
 
 RULE = Rule(

@@ -34,7 +34,8 @@ async def main(uri):
 
 ## Fix safety
 With releases below 14.0 the import changes the implementation, so that everything it reaches has
-to change with it. To raise the lower bound to 14.0 changes nothing for those who already have it.
+to change with it: `modern-ws fix --unsafe` does both if the lower bound is 13.0 or more. To raise
+it to 14.0 changes nothing for those who already have it.
 
 ## References
 - Supported range: docs/supported-range.md
@@ -46,10 +47,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..catalog.rows import Fix
 from ..catalog.switched_names import SWITCHED
 from ..findings import Level
 from ..model.events import ImportedName, Reference
-from .conditions import Where, chooses_release
+from ..plans import ReplaceName
+from .conditions import chooses_release
 from .rule import Context, Report, Rule
 
 
@@ -67,7 +70,9 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
         yield from _report(path, event, context)
 
 
-def _report(path: str, where: Where, context: Context) -> Iterable[Report]:
+def _report(
+    path: str, where: ImportedName | Reference, context: Context
+) -> Iterable[Report]:
     row = SWITCHED.get(path)
     if row is None:
         return
@@ -85,6 +90,7 @@ def _report(path: str, where: Where, context: Context) -> Iterable[Report]:
         f"that the project supports",
         f"{hint}, or require websockets>={row.switched}.",
         Level.WARNING,
+        ReplaceName(Fix.UNSAFE, row.since, "package", path=path, event=where),
     )
 
 

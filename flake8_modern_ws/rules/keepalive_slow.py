@@ -46,7 +46,7 @@ from collections.abc import Iterable
 from ..findings import Level
 from ..model.servers import ServerConfiguration
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn, in_every_case
+from .uvicorn_settings import Uvicorn, in_every_case, set_options
 
 
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
@@ -65,7 +65,8 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     else:
         return
     yield Report(uvicorn.node(name), message,
-                 f"Write '{uvicorn.write(name, '20.0')}', or at most {limit:g}.", Level.ERROR)
+                 f"Write '{uvicorn.write(name, '20.0')}', or at most {limit:g}.", Level.ERROR,
+                 set_options(event, (name, "20.0")))
 
 
 RULE = Rule(

@@ -45,14 +45,16 @@ No fix: what is meant has to be decided by a person.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from ..catalog import uvicorn_options as catalog
 from ..findings import Level
-from ..model.servers import ServerConfiguration
+from ..model.servers import ServerConfiguration, ServerOption
 from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
+from ..plans import Plan
 from .rule import Context, Report, Rule
-from .uvicorn_settings import Uvicorn, converted, in_every_case, is_text
+from .uvicorn_settings import Uvicorn, converted, in_every_case, is_text, set_options
 
 _EFFECTS = {
     "ws_ping_interval": "breaks keepalive with a TypeError while connections run",
@@ -82,7 +84,17 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
         hint = ("Write True or False, or compare the text." if kind == "switch" else
                 f"Write a number, or convert it by {_CONVERSIONS[kind]}.")
         yield Report(option.node, f"'{shown}' is {what}, which {_EFFECTS[name]}", hint,
-                     Level.ERROR)
+                     Level.ERROR, _plan(name, option, event))
+
+
+def _plan(name: str, option: ServerOption, event: ServerConfiguration) -> Plan | None:
+    """What the text says, as the command line would read it."""
+    if not isinstance(option.value, str):
+        return None
+    value = converted(name, option.value)
+    if value is UNKNOWN or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return set_options(event, (name, repr(value)))
 
 
 RULE = Rule(

@@ -45,6 +45,7 @@ from collections.abc import Iterable
 
 from ..catalog import websockets_arguments as table
 from ..catalog.rows import Fix
+from ..catalog.switched_names import SWITCHED_IN
 from ..findings import Level
 from ..model.contents import Entry
 from ..model.events import Place, WholeModule
@@ -69,8 +70,8 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
         else:
             message = f"'{argument.name}' of '{event.name}' raises TypeError"
             if event.implementation == "package":
-                message += f" since websockets {table.SWITCHED}"
-                if not context.supported("websockets").reaches(table.SWITCHED):
+                message += f" since websockets {SWITCHED_IN}"
+                if not context.supported("websockets").reaches(SWITCHED_IN):
                     level = Level.WARNING
         yield Report(argument.node, message, _hint(argument.value, event, context), level,
                      _plan(argument, event, context))

@@ -47,6 +47,7 @@ from collections.abc import Iterable
 
 from ..catalog import websockets_arguments as table
 from ..catalog.rows import DeprecatedArgument, Fix
+from ..catalog.switched_names import SWITCHED_IN
 from ..findings import Level
 from ..model.contents import Entry
 from ..model.events import Place, Reference
@@ -122,8 +123,8 @@ def _report(
         message = f"{what} is for the legacy implementation only: TypeError with the new one"
         level = Level.WARNING
     elif event.implementation == "package":
-        message = f"{what} raises TypeError since websockets {table.SWITCHED}"
-        if not supported.reaches(table.SWITCHED):
+        message = f"{what} raises TypeError since websockets {SWITCHED_IN}"
+        if not supported.reaches(SWITCHED_IN):
             level = Level.WARNING
     else:
         message = f"{what} raises TypeError: the legacy implementation alone takes it"
@@ -132,10 +133,10 @@ def _report(
 
 
 def _plan(argument: Entry, row: DeprecatedArgument, event: LibraryCall) -> ReplaceArgument:
+    # Every release with the new implementation takes them, under paths of its own too.
     header = _special_header(argument, event)
-    since = row.since if event.implementation == "package" else None
     return ReplaceArgument(
-        Fix.SAFE if header else row.fix, since, event.implementation, False, argument, event,
+        Fix.SAFE if header else row.fix, None, event.implementation, False, argument, event,
         header or row.replacement, header is not None)
 
 

@@ -91,7 +91,7 @@ def _argument(
             text = string(key, argument.scope)
             if text is not None and text.lower() == "user-agent" and not context.supported(
                 "websockets"
-            ).guarantees("15.0"):
+            ).guarantees(table.USER_AGENT_ONCE):
                 yield from _report(key, "User-Agent", table.USER_AGENT, event, context)
     if event.implementation not in _CHANGED:
         return

@@ -43,9 +43,11 @@ import sys
 from collections.abc import Iterable
 
 from ..catalog import exports, names
+from ..catalog.rows import DeprecatedName, Fix
 from ..findings import Level
 from ..model.events import Reference, WholeModule
 from ..model.names import chain
+from ..plans import ReplaceStarName
 from ..settings.versions import release
 from .conditions import is_guarded
 from .paths import hint
@@ -59,7 +61,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         return
     supported = context.supported("websockets")
     seen: set[str] = set()
-    uses = [use for use in context.model.references if _is_starred(use)]
+    uses = [use for use in context.model.references if is_starred(use)]
     uses.sort(key=lambda use: (use.node.lineno, use.node.col_offset))
     for use in uses:
         module, _, name = use.bound[0].rpartition(".")
@@ -79,10 +81,17 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             f"'{name}' is missing from 'from {module} import *' since websockets {since}",
             "Import it by name." if row is None else hint(row, supported),
             Level.ERROR,
+            None if row is None else _plan(use.bound[0], row),
         )
 
 
-def _is_starred(use: Reference) -> bool:
+def _plan(path: str, row: DeprecatedName) -> ReplaceStarName:
+    same = row.fix is Fix.SAFE
+    return ReplaceStarName(row.fix, row.since, "" if same else "legacy", same, path)
+
+
+def is_starred(use: Reference) -> bool:
+    """Whether a star import alone gives the name of a use its meaning."""
     base = chain(use.node)[0]
     return (len(use.bound) == 1 and isinstance(base, ast.Name)
             and base.id == use.bound[0].rpartition(".")[2] and not use.scope.lookup(base.id))

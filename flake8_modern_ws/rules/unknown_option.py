@@ -42,8 +42,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..catalog import uvicorn_options as catalog
+from ..catalog.rows import Fix
 from ..findings import Level
-from ..model.servers import ServerConfiguration
+from ..model.servers import ServerConfiguration, ServerOption
+from ..plans import Plan, RenameOption
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn, in_every_case, nearest
 
@@ -62,11 +64,17 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
             near = nearest(name)
             hint = f"Write '{uvicorn.shown(near)}'." if near else "Remove it."
             yield Report(option.node, f"'{shown}' is no option of uvicorn, which does not start",
-                         hint, Level.ERROR)
+                         hint, Level.ERROR, _plan(near, option, event))
         elif not uvicorn.reaches(row.introduced):
             yield Report(
                 option.node, f"'{shown}' is no option of uvicorn before {row.introduced}",
                 f"Require uvicorn>={row.introduced}.", Level.ERROR)
+
+
+def _plan(near: str | None, option: ServerOption, event: ServerConfiguration) -> Plan | None:
+    if near is None or near in event.options or option.entry is None:
+        return None
+    return RenameOption(Fix.UNSAFE, None, "", True, option, near)
 
 
 def _implementation(uvicorn: Uvicorn) -> Iterable[Report]:

@@ -34,7 +34,7 @@ def in_every_case(check: Check) -> Check:
 
 def set_options(event: ServerConfiguration, *options: tuple[str, str]) -> Plan:
     """The plan to give options values; a person has to look whether they suit."""
-    return SetOptions(Fix.UNSAFE if event.kind in ("run", "Config") else Fix.MANUAL, None, "",
+    return SetOptions(Fix.MANUAL if event.kind == "command" else Fix.UNSAFE, None, "",
                       True, event, options)
 
 

@@ -23,23 +23,37 @@ class Declaration(NamedTuple):
 
 
 def find(package: str, directory: str) -> Declaration | None:
-    """What the nearest project declares for a package, from ``directory`` upwards.
+    """What the nearest project declares for a package, from ``directory`` upwards."""
+    for current in upwards(directory):
+        declaration = declared_in(package, current)
+        if declaration is not None:
+            return declaration
+    return None
 
-    In each directory, the first source that names the package wins: ``project.dependencies``,
-    optional dependencies and dependency groups, Poetry's tables, ``requirements*.txt``,
-    ``setup.cfg``. The directory of a repository (``.git``) is the last one that is looked at.
-    A file that cannot be read or parsed declares nothing.
-    """
+
+def upwards(directory: str) -> Iterator[str]:
+    """A directory and those above it; that of a repository (``.git``) is the last one."""
     current = os.path.abspath(directory)
     while True:
-        for source in _SOURCES:
-            declaration = source(package, current)
-            if declaration is not None:
-                return declaration
+        yield current
         parent = os.path.dirname(current)
         if parent == current or os.path.exists(os.path.join(current, ".git")):
-            return None
+            return
         current = parent
+
+
+def declared_in(package: str, directory: str) -> Declaration | None:
+    """What the files of one directory declare for a package.
+
+    The first source that names the package wins: ``project.dependencies``, optional
+    dependencies and dependency groups, Poetry's tables, ``requirements*.txt``, ``setup.cfg``.
+    A file that cannot be read or parsed declares nothing.
+    """
+    for source in _SOURCES:
+        declaration = source(package, directory)
+        if declaration is not None:
+            return declaration
+    return None
 
 
 def _pyproject(package: str, directory: str) -> Declaration | None:

@@ -19,7 +19,9 @@ class Projects:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._ranges: dict[tuple[str, str], SupportedRange] = {}
+        self._declared: dict[tuple[str, str], dependencies.Declaration | None] = {}
         self._local: dict[tuple[str, str], bool] = {}
+        self._kinds: dict[str, tuple[bool, bool]] = {}
 
     def supported(self, library: str, filename: str) -> SupportedRange:
         """The supported range of ``websockets`` or ``uvicorn`` for a file."""
@@ -35,7 +37,7 @@ class Projects:
         if stated != "auto":
             origin = self._settings.origins.get(library, "settings")
             return from_option(stated, catalogued, origin)
-        declaration = dependencies.find(library, directory)
+        declaration = self._declaration(library, directory)
         if declaration is None:
             return newest_alone(catalogued, "nothing declared: the newest release")
         return from_specifiers(declaration.specifiers, catalogued, declaration.origin)
@@ -50,28 +52,61 @@ class Projects:
         directory = _directory(filename)
         key = (module, directory)
         if key not in self._local:
-            self._local[key] = _is_local(module, directory)
+            self._local[key] = self._is_local(module, directory)
         return self._local[key]
+
+    def _declaration(self, library: str, directory: str) -> dependencies.Declaration | None:
+        """What the nearest project declares; each directory on the way is read once."""
+        way: list[tuple[str, str]] = []
+        found: dependencies.Declaration | None = None
+        for current in dependencies.upwards(directory):
+            key = (library, current)
+            if key in self._declared:
+                found = self._declared[key]
+                break
+            way.append(key)
+            found = dependencies.declared_in(library, current)
+            if found is not None:
+                break
+        self._declared.update(dict.fromkeys(way, found))
+        return found
+
+    def _is_local(self, module: str, directory: str) -> bool:
+        way: list[tuple[str, str]] = []
+        found = False
+        current = directory
+        while True:
+            key = (module, current)
+            if key in self._local:
+                found = self._local[key]
+                break
+            way.append(key)
+            is_package, is_root = self._kind(current)
+            if not is_package and _holds(current, module):
+                found = True
+                break
+            parent = os.path.dirname(current)
+            if parent == current or is_root:
+                found = _holds(os.path.join(current, "src"), module)
+                break
+            current = parent
+        self._local.update(dict.fromkeys(way, found))
+        return found
+
+    def _kind(self, directory: str) -> tuple[bool, bool]:
+        """Whether a directory is a package, and whether it is the root of a project."""
+        if directory not in self._kinds:
+            self._kinds[directory] = (
+                os.path.exists(os.path.join(directory, "__init__.py")),
+                any(os.path.exists(os.path.join(directory, marker))
+                    for marker in _ROOT_MARKERS))
+        return self._kinds[directory]
 
 
 def _directory(filename: str) -> str:
     if filename in ("stdin", "-", "(none)"):
         return os.getcwd()
     return os.path.dirname(os.path.abspath(filename))
-
-
-def _is_local(module: str, directory: str) -> bool:
-    current = directory
-    while True:
-        package = os.path.join(current, "__init__.py")
-        if not os.path.exists(package) and _holds(current, module):
-            return True
-        parent = os.path.dirname(current)
-        if parent == current or any(
-            os.path.exists(os.path.join(current, marker)) for marker in _ROOT_MARKERS
-        ):
-            return _holds(os.path.join(current, "src"), module)
-        current = parent
 
 
 def _holds(directory: str, module: str) -> bool:

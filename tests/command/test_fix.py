@@ -372,3 +372,51 @@ def test_facts_hold_after_lines_have_moved(folder: Path) -> None:
     assert "State" in text
     assert "ws.request.headers" in text
     assert "uvicorn.run('app:app')" in text
+
+
+HALF = ("import websockets\nfrom websockets.legacy.server import WebSocketServer, serve\n\n\n"
+        "async def main(uri, handler, make):\n"
+        "    async with websockets.connect(uri, extra_headers={}) as ws:\n"
+        "        print(ws.open)\n"
+        "    async with serve(handler, create_protocol=make):\n"
+        "        pass\n")
+
+
+@pytest.mark.parametrize("option", ["--diff", "--check"])
+def test_what_a_dry_run_leaves_is_told_at_the_lines_of_the_file_as_it_is(
+    folder: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "half.py").write_text(HALF)
+    assert run("--unsafe", option, ".") == 1
+    output = capsys.readouterr()
+    told = [line for line in (output.err if option == "--diff" else output.out).splitlines()
+            if "Left (" in line]
+    lines = HALF.splitlines()
+    shown = {int(line.split(":")[1]): line.split()[1] for line in told}
+    assert {number: code for number, code in shown.items() if code == "WS308"} == {8: "WS308"}
+    assert "create_protocol" in lines[7]
+    assert all("WS308 in line 8" in line for line in told if "partial-file" in line)
+    assert run("--unsafe", ".") == 1
+    written = (folder / "half.py").read_text().splitlines()
+    place = next(line for line in capsys.readouterr().out.splitlines() if ": WS308 '" in line)
+    assert "create_protocol" in written[int(place.split(":")[1]) - 1]
+    assert written.index("from websockets.protocol import State") < 4
+
+
+def test_names_of_the_package_move_in_all_files_or_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = "from chat import handler\nfrom websockets import serve\n\n\nasync def main():\n"
+    (folder / "chat.py").write_text(
+        "async def handler(websocket, path):\n    await websocket.send(path)\n")
+    (folder / "main.py").write_text(server + "    await serve(handler, '', 1)\n")
+    assert run("--unsafe", "--ws-websockets", ">=13", ".") == 0
+    assert "websockets.asyncio.server" in (folder / "main.py").read_text()
+    assert "websocket.request.path" in (folder / "chat.py").read_text()
+    (folder / "chat.py").write_text(
+        "async def handler(websocket, path):\n    await websocket.send(path)\n")
+    refused = server + "    await serve(handler, '', 1, create_protocol=print)\n"
+    (folder / "main.py").write_text(refused)
+    assert run("--unsafe", "--ws-websockets", ">=13", ".") == 1
+    assert (folder / "main.py").read_text() == refused
+    assert "path" in (folder / "chat.py").read_text().splitlines()[0]

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ...catalog.rows import Fix
-from ...catalog.websockets_arguments import SWITCHED
+from ...catalog.switched_names import INTRODUCED_IN
 from ...findings import Finding
 from ...plans import Plan
 from ...settings.versions import release
@@ -35,7 +35,7 @@ class Remedy(NamedTuple):
     settled_by: str | None = None
 
 
-_WAYS = {Fix.SAFE: Way.SAFE, Fix.UNSAFE: Way.REVIEW, Fix.MANUAL: Way.HAND}
+WAYS = {Fix.SAFE: Way.SAFE, Fix.UNSAFE: Way.REVIEW, Fix.MANUAL: Way.HAND}
 _BOUND = re.compile(r"[Rr]equire websockets>=([0-9.]*[0-9])")
 
 
@@ -47,6 +47,6 @@ def remedy(finding: Finding) -> Remedy:
     if not isinstance(plan, Plan) or plan.fix is Fix.MANUAL:
         return Remedy(Way.HAND, None, settled_by)
     since = plan.since
-    if plan.implementation == "package" and release(since or "0") < release(SWITCHED):
-        since = SWITCHED
-    return Remedy(_WAYS[plan.fix], since, settled_by)
+    if plan.implementation == "package" and release(since or "0") < release(INTRODUCED_IN):
+        since = INTRODUCED_IN
+    return Remedy(WAYS[plan.fix], since, settled_by)

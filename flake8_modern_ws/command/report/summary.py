@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...files.discovery import Problem
+from ...plans import Plan
 from ...rules.registry import find
 from ...settings.versions import SupportedRange, release
-from .remedies import Way
+from .remedies import WAYS, Way
 from .survey import CHECKLIST, Item, Survey
 from .usage import Usage, is_migration
 
@@ -158,10 +159,10 @@ def way_today(item: Item, survey: Survey) -> Way:
     """
     if item.outcome is not None:
         return item.outcome.way
-    since = item.remedy.since
-    if since is not None and not survey.targets[item.path].supported.guarantees(since):
-        return Way.HAND
-    return item.remedy.way
+    plan = item.finding.plan
+    if not isinstance(plan, Plan) or not is_migration(item.finding.code):
+        return item.remedy.way
+    return WAYS[plan.applicability(survey.targets[item.path].supported)]
 
 
 def _counted(kinds: Iterable, found: Iterable) -> dict:  # type: ignore[type-arg]

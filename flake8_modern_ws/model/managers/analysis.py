@@ -24,7 +24,7 @@ from .events import (
 )
 from .instances import Instances
 from .inventory import Inventory
-from .lookups import Lookups, is_getter
+from .lookups import Lookups, candidates, is_getter
 from .origins import Origins
 from .registries import Registries
 from .singletons import Singletons
@@ -90,10 +90,15 @@ class Managers:
         return bool(words & {"socketio", "flask_socketio", "fastapi_socketio"}) and (
             not words & {"WebSocket", "websockets", "WebSocketResponse"})
 
+    @property
+    def _is_told(self) -> bool:
+        """Whether the file takes a manager, or what makes one, from another module."""
+        return bool(self._linked.factories) or any(self._linked.managers.values())
+
     @cached_property
     def _applies(self) -> bool:
         """Whether a look is worth it: no more than names in a file decide that."""
-        if self._linked.factories or any(self._linked.managers.values()):
+        if self._is_told:
             return True
         if self._mentions_websockets or _MANAGERS.search(self._words):
             return True
@@ -106,6 +111,31 @@ class Managers:
             return True
         packages = frameworks.SERVER_PACKAGES | {"aiohttp"}
         return any(word.partition(".")[0] in packages for word in words.split())
+
+    @cached_property
+    def _keeps(self) -> bool:
+        """Whether anything can be found: a connection, a collection of them, a manager's name.
+
+        Most files hold none of these, and this is far cheaper than the search.
+        """
+        return self._applies and (
+            self._is_told or self._names_manager or self._variables.any or self._types.keeps_typed)
+
+    @cached_property
+    def _names_manager(self) -> bool:
+        """Whether a name in the file says that something is a manager."""
+        structure, either = self._structure, self._names.either
+        return "*" in structure.module.bindings or any(
+            either(name) for names in (
+                structure.calls_by_name,
+                (node.name for node, _ in structure.classes),
+                (base.attr for node, _ in structure.classes for base in node.bases
+                 if isinstance(base, ast.Attribute)),
+                (alias.name.rpartition(".")[2] for statement, _ in structure.imports
+                 for alias in statement.names),
+                (value.attr for _, value in self._inventory.aliases
+                 if isinstance(value, ast.Attribute)),
+            ) for name in names)
 
     @cached_property
     def _origins(self) -> Origins:
@@ -158,7 +188,7 @@ class Managers:
     @cached_property
     def singletons(self) -> list[SingletonManager]:
         """Manager classes that have one instance in a process."""
-        if not self._applies:
+        if not self._keeps:
             return []
         found = []
         for node, _ in self._structure.classes:
@@ -176,7 +206,7 @@ class Managers:
         with the class, are told too: the name alone would say otherwise.
         """
         found = Declared({}, {})
-        if not self._applies:
+        if not self._keeps:
             return found
         for node, scope in self._structure.classes:
             if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1:
@@ -198,30 +228,30 @@ class Managers:
     @cached_property
     def instances(self) -> list[GlobalManager]:
         """Managers that live as long as the process."""
-        return self._instances.collect() if self._applies else []
+        return self._instances.collect() if self._keeps else []
 
     @cached_property
     def collections(self) -> list[SharedConnections]:
         """Collections of connections that live as long as the process."""
-        if not self._applies:
+        if not self._keeps:
             return []
         return self._collections.collect(frozenset(s.node for s in self.singletons))
 
     @cached_property
     def lookups(self) -> list[ImportTimeLookup]:
         """Manager getters called while the module is imported."""
-        if not self._applies:
+        if not self._applies or not any(candidates(self._structure)):
             return []
         return list(Lookups(self._structure, self._origins, self._classes,
                             self._instances.placement).collect())
 
     def containers(self) -> Iterable[ContainerSingleton]:
         """Managers registered as singletons with a container."""
-        return self._registries.containers() if self._applies else ()
+        return self._registries.containers() if self._keeps else ()
 
     def user_registries(self) -> Iterable[UserRegistry]:
         """Mappings from keys to managers that nothing is removed from."""
-        return self._registries.user_registries() if self._applies else ()
+        return self._registries.user_registries() if self._keeps else ()
 
     def named_calls(self) -> Iterable[NamedCall]:
         """Every call of something with a name, whatever the file is about."""

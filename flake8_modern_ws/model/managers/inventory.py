@@ -6,6 +6,7 @@ import ast
 
 from ..scopes import Binding, Structure
 
+_NAMES = frozenset({ast.Name, ast.Attribute})
 _FUNCTIONS = frozenset({"function", "lambda"})
 #: Values that may hold a connection, or be one.
 _VALUES = frozenset({
@@ -23,6 +24,8 @@ class Inventory:
         self.aliases: list[tuple[str, ast.Name | ast.Attribute]] = []
         #: Bindings of functions that have an annotation.
         self.annotated: list[Binding] = []
+        #: Bindings of all scopes whose annotation is more than a name.
+        self.nested: list[Binding] = []
         #: Parameters that have none.
         self.parameters: list[Binding] = []
         #: Assignments in functions, of values that may hold a connection.
@@ -32,6 +35,9 @@ class Inventory:
             for bindings in scope.bindings.values():
                 for binding in bindings:
                     kind = binding.kind
+                    annotation = binding.annotation
+                    if annotation is not None and annotation.__class__ not in _NAMES:
+                        self.nested.append(binding)
                     if kind == "parameter":
                         if binding.annotation is None:
                             self.parameters.append(binding)

@@ -39,7 +39,7 @@ class Lookups:
 
     def collect(self) -> Iterator[ImportTimeLookup]:
         """Calls of imported getters in code that runs at import."""
-        for call, scope, statement in self._candidates():
+        for call, scope, statement in candidates(self._structure):
             if not runs_at_import(scope):
                 continue
             origin = self._origins.of(call.func, scope)
@@ -47,15 +47,6 @@ class Lookups:
                 continue
             if not self._placement.is_skipped(statement):
                 yield ImportTimeLookup(call, origin.name)
-
-    def _candidates(self) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
-        """Calls whose name, or the name that an import gives another, is one of a getter."""
-        wanted = {alias.asname for statement, _ in self._structure.imports
-                  for alias in statement.names
-                  if alias.asname is not None and _GETTER.match(alias.name)}
-        for name, calls in self._structure.calls_by_name.items():
-            if name in wanted or name in _CLASS_GETTERS or _GETTER.match(name):
-                yield from calls
 
     def _is_getter(self, origin: Origin) -> bool:
         names, module = self._classes.names, origin.module or ""
@@ -65,3 +56,13 @@ class Lookups:
         if not _GETTER.match(origin.name) or names.exclude.search(origin.name):
             return False
         return bool(_NAMES_WEBSOCKETS.search(origin.name) or REALTIME_MODULES.search(module))
+
+
+def candidates(structure: Structure) -> Iterator[tuple[ast.Call, Scope, ast.stmt]]:
+    """Calls whose name, or the name that an import gives another, is one of a getter."""
+    wanted = {alias.asname for statement, _ in structure.imports
+              for alias in statement.names
+              if alias.asname is not None and _GETTER.match(alias.name)}
+    for name, calls in structure.calls_by_name.items():
+        if name in wanted or name in _CLASS_GETTERS or _GETTER.match(name):
+            yield from calls

@@ -153,6 +153,16 @@ class ConnectionTypes:
         """Whether an annotation says that a value is a connection."""
         return self._search(annotation, scope, inside=False)
 
+    @cached_property
+    def keeps_typed(self) -> bool:
+        """Whether an annotation of the file says that something is a collection of connections."""
+        return any(
+            self.contained(binding.annotation, binding.scope) for binding in self._inventory.nested
+        ) or any(
+            self.contained(statement.annotation, scope)
+            for _, scope, statement in self._structure.uses.get("self", ())
+            if isinstance(statement, ast.AnnAssign))
+
     def contained(self, annotation: ast.expr | None, scope: Scope) -> bool:
         """Whether an annotation says that a value is a collection of connections."""
         return self._search(annotation, scope, inside=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from functools import cached_property
 
 from ..names import chain
@@ -215,7 +216,8 @@ class ConnectionVariables:
         """Connections handed on to functions and methods of the file."""
         grown = False
         names = {binding.name for binding in self.bindings} | {"self"}
-        for call, scope, _ in self._structure.calls:
+        found = {call: scope for name in names for call, scope in self._given.get(name, ())}
+        for call, scope in found.items():
             given: list[tuple[int, ast.expr]] = []
             named: list[ast.keyword] = []
             for index, argument in enumerate(call.args):
@@ -243,6 +245,20 @@ class ConnectionVariables:
                     if parameter.arg == keyword.arg and parameter.annotation is None:
                         grown = self._mark_parameter(function, parameter.arg) or grown
         return grown
+
+    @cached_property
+    def _given(self) -> dict[str, list[tuple[ast.Call, Scope]]]:
+        """Calls by the names that are their arguments."""
+        found: defaultdict[str, list[tuple[ast.Call, Scope]]] = defaultdict(list)
+        for call, scope, _ in self._structure.calls:
+            for argument in call.args:
+                if argument.__class__ is ast.Name:
+                    found[argument.id].append((call, scope))
+            for keyword in call.keywords:
+                argument = keyword.value
+                if argument.__class__ is ast.Name:
+                    found[argument.id].append((call, scope))
+        return found
 
     @cached_property
     def any(self) -> bool:

@@ -1,4 +1,3 @@
-# left: WS301 manual
 # left: WS301 name-taken
 # left: WS301 name-taken
 # left: WS301 not-literal
@@ -15,7 +14,8 @@ async def main(uri, token, loop):
     await connect(uri, user_agent_header="me/1")
     await connect(
         uri,
-        additional_headers=token,  # gone
+        additional_headers=token,
+        # gone
     )
     await connect(uri, extra_headers=token, additional_headers=token)
     await connect(uri, timeout=1, close_timeout=2)
@@ -24,7 +24,7 @@ async def main(uri, token, loop):
     dial = functools.partial(connect, additional_headers=[("A", "b")])
     await serve(handler=echo, host="", close_timeout=5, server_header="x/1")
     await serve(echo, process_response=lambda connection, request, response: response.headers.update({"X-A": token}))
-    await serve(echo, extra_headers={"Server": "a", "X-A": "b"})
+    await serve(echo, server_header="a", process_response=lambda connection, request, response: response.headers.update({"X-A": "b"}))
     options = {"additional_headers": token, "ping_interval": 1}
     options["close_timeout"] = 5
     options.update()

@@ -1,4 +1,3 @@
-# left: WS301 manual
 # left: WS301 name-taken
 # left: WS301 name-taken
 # left: WS301 not-literal

@@ -15,7 +15,8 @@ async def echo(ws, path):
 
 
 async def unused(
-    ws,  # the path
+    ws,
+    # the path
 ):
     pass
 

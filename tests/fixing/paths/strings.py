@@ -1,0 +1,27 @@
+"""Paths in strings that are imported or patched, and strings that only look like it."""
+import importlib
+import unittest.mock
+from unittest import mock
+from unittest.mock import patch
+
+import websockets
+
+DOCUMENTED = "see websockets.legacy.client.connect"
+
+
+@patch("websockets.legacy.server.serve")
+@mock.patch('websockets.client.WebSocketClientProtocol')
+def test_patched(connection, serve):
+    client = importlib.import_module("websockets.legacy.client")
+    with unittest.mock.patch("websockets.exceptions.InvalidStatusCode"):
+        assert client.connect
+    with mock.patch.object(websockets, "WebSocketClientProtocol"):
+        assert connection
+    assert serve
+
+
+def test_fixture(monkeypatch, mocker):
+    monkeypatch.setattr("websockets.legacy.server.broadcast", print)
+    mocker.patch("websockets.headers.build_authorization_basic")
+    mocker.patch("app.websockets.legacy.client")
+    print("websockets.legacy.client.connect")

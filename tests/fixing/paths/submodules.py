@@ -1,0 +1,9 @@
+"""Submodules that nobody imports."""
+# setting: websockets = >=14
+import websockets
+
+
+def handle(exc):
+    if isinstance(exc, websockets.exceptions.ConnectionClosed):
+        return websockets.frames.CloseCode.NORMAL_CLOSURE
+    return websockets.http11.Response

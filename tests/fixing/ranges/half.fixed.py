@@ -1,0 +1,20 @@
+# left: WS107 partial-file
+# left: WS302 partial-file
+# left: WS308 manual
+# setting: websockets = >=13
+"""One name that cannot move keeps its side; the other side goes."""
+import websockets
+import websockets.asyncio.client
+from websockets import serve
+
+options = {"create_protocol": make_protocol()}
+
+
+async def handler(websocket, path):
+    await websocket.send(path)
+
+
+async def main(uri):
+    async with serve(handler, "localhost", 8765, **options):
+        async with websockets.asyncio.client.connect(uri, additional_headers=[("A", "b")]) as websocket:
+            print(websocket.request.headers)

@@ -1,0 +1,8 @@
+from websockets import *
+from websockets.asyncio.server import ServerConnection as WebSocketServerConnection
+
+ServerConnection = None
+
+
+async def handler(websocket: WebSocketServerConnection):
+    print(websocket, ServerConnection)

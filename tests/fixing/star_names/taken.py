@@ -1,0 +1,7 @@
+from websockets import *
+
+ServerConnection = None
+
+
+async def handler(websocket: WebSocketServerProtocol):
+    print(websocket, ServerConnection)

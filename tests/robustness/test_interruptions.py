@@ -1,0 +1,160 @@
+"""Runs of ``modern-ws fix`` that end at any moment, or meet one another, damage no file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from flake8_modern_ws.command import writing
+
+pytest.importorskip("ast_grep_py")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and mounts of Linux")
+
+OLD = "import websockets\nwebsockets.connect('x', extra_headers={{}})  # {0}\n"
+NEW = "import websockets\nwebsockets.connect('x', additional_headers={{}})  # {0}\n"
+FILES = 2
+
+#: Ends the process by a signal before the operation with this number that can change a folder.
+_RUN = """
+import os, signal, sys
+at, number = int(sys.argv[1]), getattr(signal, sys.argv[2])
+from flake8_modern_ws.command.main import main
+import flake8_modern_ws.command.fix, flake8_modern_ws.command.rewriting
+count = 0
+def watch(event, arguments):
+    global count
+    if event in ("os.link", "os.rename", "os.remove", "os.chmod", "os.chown") or (
+        event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_WRONLY
+    ):
+        count += 1
+        if count == at:
+            os.kill(os.getpid(), number)
+sys.addaudithook(watch)
+sys.exit(main(["fix", "--isolated", "--no-project", "."]))
+"""
+
+
+def fill(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for number in range(FILES):
+        (folder / f"file{number}.py").write_text(OLD.format(number))
+
+
+def run(folder: Path, at: int, number: str = "SIGKILL") -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", _RUN, str(at), number], cwd=folder, check=False,
+                          capture_output=True, text=True)
+
+
+def states(folder: Path) -> Iterator[str]:
+    """Whether each file is the old or the new one, whole."""
+    for number in range(FILES):
+        text = (folder / f"file{number}.py").read_text()
+        assert text in (OLD.format(number), NEW.format(number))
+        yield "old" if text == OLD.format(number) else "new"
+
+
+def others(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.suffix != ".py"]
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["unnamed", "named"])
+def test_a_kill_before_any_operation_leaves_each_file_old_or_new(
+    tmp_path: Path, named: bool
+) -> None:
+    program = _RUN
+    if named:  # as on systems that have no files without names
+        program = "import os\nif hasattr(os, 'O_TMPFILE'): del os.O_TMPFILE\n" + program
+    seen: set[str] = set()
+    for at in range(1, 100):
+        folder = tmp_path / str(at)
+        fill(folder)
+        done = subprocess.run([sys.executable, "-c", program, str(at), "SIGKILL"], cwd=folder,
+                              check=False, capture_output=True, text=True)
+        seen.update(states(folder))
+        if done.returncode != -signal.SIGKILL:
+            break
+        assert len(others(folder)) <= 1
+        # The next run does the rest, and clears up.
+        again = run(folder, 0)
+        assert again.returncode == 0, again.stderr
+        assert set(states(folder)) == {"new"}
+        assert others(folder) == []
+    else:
+        pytest.fail("the run never came to its end")
+    assert at > 2 * FILES
+    assert seen == {"old", "new"}
+
+
+def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
+    for at in range(1, 100):
+        folder = tmp_path / str(at)
+        fill(folder)
+        done = run(folder, at, "SIGINT")
+        list(states(folder))
+        assert others(folder) == []
+        if done.returncode != 130:
+            assert done.returncode == 0, done.stderr
+            break
+        assert "Traceback" not in done.stderr
+    assert at > 2 * FILES
+
+
+def test_files_of_a_run_that_is_alive_and_of_others_are_left_alone(tmp_path: Path) -> None:
+    alive = tmp_path / ".modern-ws-1-0123456789ab"
+    somebody_else = tmp_path / ".modern-ws-notes"
+    dead = tmp_path / ".modern-ws-2-0123456789ab"
+    for path in (alive, somebody_else, dead):
+        path.write_text("x")
+    holder = subprocess.Popen(
+        [sys.executable, "-c",
+         f"import fcntl; f = open({str(alive)!r}); fcntl.flock(f, fcntl.LOCK_EX); "
+         "print('locked', flush=True); input()"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "locked\n"
+        writing.replace_file(str(tmp_path / "new.py"), b"pass\n")
+        assert sorted(others(tmp_path)) == [alive.name, somebody_else.name]
+    finally:
+        holder.communicate("\n")
+
+
+def test_two_runs_at_once(tmp_path: Path) -> None:
+    fill(tmp_path)
+    runs = [subprocess.Popen([sys.executable, "-m", "flake8_modern_ws", "fix", "--isolated", "."],
+                             cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for _ in range(2)]
+    for process in runs:
+        errors = process.communicate()[1]
+        assert process.returncode == 0 or b"has changed while it was being fixed" in errors
+    assert set(states(tmp_path)) == {"new"}
+    assert others(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_a_full_disk(tmp_path: Path) -> None:
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(tmp_path)],
+                          check=False, capture_output=True)
+    if done.returncode != 0:
+        pytest.skip("mounting is not allowed here")
+    try:
+        fill(tmp_path)
+        with open(tmp_path / "filler", "wb", buffering=0) as filler, suppress(OSError):
+            while True:
+                filler.write(b"x" * 4096)
+        found = run(tmp_path, 0)
+        assert found.returncode == 3
+        assert set(states(tmp_path)) == {"old"}
+        assert others(tmp_path) == ["filler"]
+        lines = found.stderr.splitlines()
+        assert len(lines) == FILES
+        assert all("cannot be written: No space left on device" in line for line in lines)
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
