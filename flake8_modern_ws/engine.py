@@ -91,8 +91,11 @@ class Engine:
         model, source = context.model, context.source
         broken: set[str] = set()
         silent = FAMILY_TOKENS.keys() - families(source.lines, self.settings.words)
-        if source.filename in self.facts:
+        told = self.facts.get(source.filename, NOTHING)
+        if told.tells_library:
             silent = silent - {"WS1", "WS2", "WS3"}
+        if told.managers or told.factories:
+            silent = silent - {"WS4"}
         silent = silent | without
         for event_class, checks in self._checks_without(frozenset(silent)):
             for event in model.events(event_class):

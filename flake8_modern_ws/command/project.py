@@ -2,109 +2,148 @@
 
 from __future__ import annotations
 
-import os
+import gc
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..files import reading
 from ..files.configuration import Configuration
 from ..files.discovery import STANDARD_INPUT, Problem
+from ..settings.patterns import matches_file
 
 if TYPE_CHECKING:
-    from ..engine import Engine
-    from ..model.linked import Linked
-    from ..project.summary import Summary
+    from multiprocessing.connection import Connection
 
-_WORD = b"websockets"
+    from ..model.linked import Linked
+    from ..project.project import Files
+    from ..source import Source
+
+    Part = Callable[[Files], dict[str, Linked]]
+
+_LIBRARY = b"websockets"
+_SERVER = b"uvicorn"
+_STARTING = re.compile(rb"(?:import|from)[ \t]+uvicorn|[\"'/ ]uvicorn[\"' ]")
+#: From so many files on that may be read in full, processes of their own are worth it.
+_MANY = 40
+#: A class that holds connections has a name of theirs.
+_MANAGED = b"ebsocket", b"ebSocket"
+#: What a module of managers defines for others.
+_DEFINITION = re.compile(rb"^(?:class|def)[ \t]+(\w+)", re.MULTILINE)
 
 
 def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Linked]:
-    """Facts by file, empty if no file of the run uses the library.
+    """Facts by file, empty if no file of the run has any.
 
-    Files that use it are read in full, of those that may import from them the imports alone,
-    of all others only the bytes are searched.
+    Of most files only the bytes are searched, for import statements; those that use the library,
+    and those that import what matters from them, are read in full.
     """
     paths = [path for path in paths if path != STANDARD_INPUT]
-    holding: list[tuple[str, bytes]] = []
-    others: list[tuple[str, bytes]] = []
+    if len(paths) < 2:
+        return {}
+    collecting = gc.isenabled()
+    gc.disable()  # trees and models are many small objects, and no garbage
+    try:
+        return _facts(paths, configuration)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _facts(paths: list[str], configuration: Configuration) -> dict[str, Linked]:
+    holding: list[str] = []
+    handing: list[str] = []
+    serving: list[str] = []
+    managing: dict[str, frozenset[str]] = {}
+    importing: list[tuple[str, bytes]] = []
     for path in paths:
         data = reading.read_bytes(path)
-        if not isinstance(data, Problem):
-            (holding if _WORD in data else others).append((path, data))
-    if not holding or len(paths) < 2:
+        if isinstance(data, Problem):
+            continue
+        if b"import" in data:
+            importing.append((path, data))
+        if _LIBRARY in data:
+            holding.append(path)
+            if b"serve" in data or b"Serve" in data:
+                handing.append(path)
+        if _SERVER in data and _STARTING.search(data):
+            serving.append(path)
+        if (_MANAGED[0] in data or _MANAGED[1] in data) and b"class " in data:
+            managing[path] = frozenset(
+                name.decode("utf-8", "replace") for name in _DEFINITION.findall(data))
+    if not holding and not serving and not managing:
         return {}
     from ..engine import Engine
-    from ..project.facts import join
+    from ..project.facts import PARTS, joined
+    from ..project.imports import Imports
     from ..project.modules import Modules
+    from ..project.project import Files
 
-    engine = Engine(configuration.settings)
-    summaries: dict[str, Summary] = {}
-    for path, data in holding:
-        _add(path, data, engine, summaries)
-    telling = {_module_name(summary.path) for summary in summaries.values()
-               if summary.exports or any(cls.attributes for cls in summary.classes.values())}
-    given = _given_from(summaries.values())
-    if not telling and not given:
-        return {}
     modules = Modules(paths)
-    # Files that import from them; modules that hold what is given to serve().
-    words = re.compile(rb"\b(?:" + b"|".join(
-        re.escape(os.fsencode(name)) for name in sorted(telling)) + rb")\b")
-    rest = dict(others)
-    for path, data in others:
-        if telling and b"import" in data and words.search(data):
-            _add(path, data, None, summaries)
-    pending = {modules.find(path, level, module) for path, level, module in given}
-    while pending:
-        home = pending.pop()
-        if home is not None and home in rest and home not in summaries:
-            _add(home, rest[home], None, summaries)
-            if home in summaries:  # it may only hand on what another module defines
-                pending.update(modules.find(home, link.level, link.module)
-                               for link in summaries[home].links)
-            else:
-                del rest[home]
-    return join(summaries.values(), modules)
+    imports = Imports(modules)
+    for path, data in importing:
+        imports.add(path, data)
+    del importing
+    engine = Engine(configuration.settings)
+    files = Files(
+        modules, imports, _source, _bytes, engine.model, engine.projects.is_local,
+        lambda path: matches_file(configuration.settings.test_pattern, path),
+        tuple(holding), tuple(handing), tuple(serving), managing)
+    apart = len(holding) + len(managing) > _MANY
+    return joined(_answered(PARTS, files) if apart else (_answer(part, files) for part in PARTS))
 
 
-def _module_name(path: str) -> str:
-    stem = os.path.splitext(os.path.basename(path))[0]
-    return os.path.basename(os.path.dirname(os.path.abspath(path))) if stem == "__init__" else stem
+def _answered(parts: Iterable[Part], files: Files) -> Iterator[dict[str, Linked]]:
+    """What the parts tell, each from a process that takes what it has read with it."""
+    if sys.platform != "linux":  # as for the workers: elsewhere a fork is not safe or not there
+        yield from (_answer(part, files) for part in parts)
+        return
+    import multiprocessing
+
+    context = multiprocessing.get_context("fork")
+    asked = []
+    for part in parts:
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_send, args=(theirs, part, files), daemon=True)
+        process.start()
+        theirs.close()
+        asked.append((ours, process))
+    for ours, process in asked:
+        try:
+            yield ours.recv()
+        except EOFError:
+            _tell("its process ended unexpectedly")
+        process.join()
 
 
-def _given_from(summaries: Iterable[Summary]) -> set[tuple[str, int, str]]:
-    """The modules that what is given to ``serve`` may come from, as they are imported."""
-    found: set[tuple[str, int, str]] = set()
-    for summary in summaries:
-        names = {chain[0] for chain, _ in summary.given}
-        for link in summary.links:
-            if link.local in names:
-                found.add((summary.path, link.level, link.module))
-                inner = f"{link.module}.{link.name}" if link.module else link.name
-                found.add((summary.path, link.level, inner))
-    return found
+def _send(connection: Connection, part: Part, files: Files) -> None:
+    connection.send(_answer(part, files))
+    connection.close()
 
 
-def _add(
-    path: str, data: bytes, engine: Engine | None, summaries: dict[str, Summary]
-) -> None:
-    summary = _summary(path, data, engine)
-    if summary is not None:
-        summaries[path] = summary
-
-
-def _summary(path: str, data: bytes, engine: Engine | None) -> Summary | None:
-    from ..project.summary import summarise
-
-    file, problem = reading.decode(path, data)
-    if problem is not None:
-        return None
-    source = reading.parse(file)
-    if isinstance(source, Problem):
-        return None
+def _answer(part: Part, files: Files) -> dict[str, Linked]:
+    """What one part tells. Never raises: the run goes on, file by file."""
     try:
-        model = None if engine is None else engine.model(source)
-        return summarise(path, source.tree, model)
-    except Exception:  # the file is judged on its own, and says so if it is an error of ours
+        return part(files)
+    except Exception as error:
+        _tell(f"internal error ({type(error).__name__}). Please report it")
+        return {}
+
+
+def _tell(reason: str) -> None:
+    print(f"modern-ws: what files tell about one another was left out: {reason}", file=sys.stderr)
+
+
+def _bytes(path: str) -> bytes:
+    data = reading.read_bytes(path)
+    return b"" if isinstance(data, Problem) else data
+
+
+def _source(path: str) -> Source | None:
+    data = reading.read_bytes(path)
+    if isinstance(data, Problem):
         return None
+    file, problem = reading.decode(path, data)
+    source = None if problem is not None else reading.parse(file)
+    return None if isinstance(source, Problem) else source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -253,6 +254,8 @@ def taken_from(
         (item.by, (module_name(path), item.name))
         for path, linked in (facts or {}).items() for item in linked.served if item.only}
     found: set[Pair] = set()
+    everything = list(everything)
+    found.update(_methods_taken(everything, facts or {}))
     for path in everything:
         data = b"" if path == STANDARD_INPUT else reading.read_bytes(path)
         if not isinstance(data, Problem) and b"import" in data and named.search(data):
@@ -266,6 +269,27 @@ def taken_from(
             found.update(pair for pair in taken(data.decode("utf-8", "replace"))
                          if pair[0] in names and (path, pair) not in served)
     return frozenset(found)
+
+
+def _methods_taken(
+    everything: Iterable[str], facts: Mapping[str, Linked]
+) -> Iterator[Pair]:
+    """Methods that one file gives to ``serve`` and that others may call, after a dot."""
+    served: dict[tuple[str, str], set[str]] = {}
+    for path, linked in facts.items():
+        for item in linked.served:
+            method = item.name.partition(".")[2]
+            if method:
+                served.setdefault((path, method), set()).update([item.by] if item.only else [])
+    for (home, method), only in served.items():
+        asked = re.compile(rb"\." + re.escape(method.encode()) + rb"\b")
+        for path in everything:
+            if path in (home, STANDARD_INPUT) or path in only:
+                continue
+            data = reading.read_bytes(path)
+            if not isinstance(data, Problem) and asked.search(data):
+                yield module_name(home), f".{method}"
+                break
 
 
 class _Job(NamedTuple):

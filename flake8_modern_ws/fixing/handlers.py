@@ -54,9 +54,9 @@ def _change(
                       function, subject, change)
         return change
     scope = subject.structure.scopes[function]
-    if scope.parent is not None and scope.parent.kind == "module" and (
-        function.name in subject.kept_names
-    ):
+    own = scope.parent is not None and scope.parent.kind == "module"
+    # Of a method, files that may call it are known by an attribute of that name.
+    if (function.name if own else f".{function.name}") in subject.kept_names:
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
     callers = Callers(function, subject)
     arguments = [

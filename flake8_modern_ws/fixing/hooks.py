@@ -55,5 +55,5 @@ def _require_unused(function: ast.FunctionDef | ast.AsyncFunctionDef, subject: S
         raise Withheld(Reason.OTHER_USES, "the program calls the hook itself")
     if len(Callers(function, subject).family) > 1:
         raise Withheld(Reason.OTHER_USES, "a class below or above defines the method too")
-    if function.name in subject.kept_names:
+    if any(name in subject.kept_names for name in (function.name, f".{function.name}")):
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")

@@ -5,39 +5,53 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
+from .linked import NOTHING
 from .names import Names
 from .scopes import FunctionNode, Scope, Structure
 
-_FRAMEWORKS = frozenset({
+FRAMEWORKS = frozenset({
     "fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette",
 })
 #: Methods and attributes of an application that bring no WebSocket route.
-_HTTP_ONLY = frozenset({
+HTTP_ONLY = frozenset({
     "get", "post", "put", "patch", "delete", "head", "options", "trace", "route", "add_route",
     "api_route", "add_api_route", "exception_handler", "add_exception_handler", "on_event",
     "add_event_handler", "middleware", "add_middleware",
     "state", "title", "version", "description", "dependency_overrides",
     "url_path_for", "openapi", "openapi_schema", "user_middleware", "debug",
 })
-_HTTP_ROUTES = frozenset({"starlette.routing.Route", "fastapi.routing.APIRoute"})
+HTTP_ROUTES = frozenset({"starlette.routing.Route", "fastapi.routing.APIRoute"})
 Parents = Callable[[ast.stmt], Mapping[ast.AST, ast.AST]]
 
 
 class Applications:
     """Judges the applications that one module builds."""
 
-    def __init__(self, structure: Structure, names: Names, parents: Parents) -> None:
+    def __init__(
+        self, structure: Structure, names: Names, parents: Parents,
+        told: Mapping[str, bool] = NOTHING.applications,
+    ) -> None:
+        self._told = told
         self._structure = structure
         self._names = names
         self._parents = parents
+
+    def told(self, application: ast.expr | None) -> bool | None:
+        """Whether the project is known to serve WebSockets with an application; None if unknown."""
+        if application is None or not self._told:
+            return None
+        return self._told.get(ast.unparse(application))
 
     def http_only(self, application: ast.expr | None, scope: Scope) -> bool:
         """Whether an application is known to have HTTP routes alone.
 
         Known are a FastAPI or Starlette object that is bound to one name, gets its routes in
         this file and is used for nothing else, and an ASGI function that neither speaks of
-        WebSockets nor calls another application.
+        WebSockets nor calls another application. What the rest of the project tells comes first.
         """
+        told = self.told(application)
+        if told is not None:
+            return not told
         if not isinstance(application, ast.Name):
             return False
         bindings = scope.lookup(application.id)
@@ -47,11 +61,11 @@ class Applications:
         if binding.kind == "function" and isinstance(
             binding.node, (ast.FunctionDef, ast.AsyncFunctionDef)
         ):
-            return _speaks_http_only(binding.node)
+            return speaks_http_only(binding.node)
         call = binding.value
         if binding.kind != "assignment" or not isinstance(call, ast.Call):
             return False
-        if self._names.path(call.func, binding.scope) not in _FRAMEWORKS:
+        if self._names.path(call.func, binding.scope) not in FRAMEWORKS:
             return False
         if not self._routes_are_http(call, binding.scope):
             return False
@@ -72,7 +86,7 @@ class Applications:
             routes = keyword.value
             if not isinstance(routes, (ast.List, ast.Tuple)) or not all(
                 isinstance(route, ast.Call)
-                and self._names.path(route.func, scope) in _HTTP_ROUTES
+                and self._names.path(route.func, scope) in HTTP_ROUTES
                 for route in routes.elts
             ):
                 return False
@@ -86,7 +100,7 @@ class Applications:
             first = use
             while isinstance(first.value, ast.Attribute):
                 first = first.value
-            return first.attr in _HTTP_ONLY
+            return first.attr in HTTP_ONLY
         if use is application:
             return True
         # Another start of the same application: uvicorn.run(app), uvicorn.Config(app).
@@ -95,7 +109,7 @@ class Applications:
             self._names.path(parent.func, scope) or "").startswith("uvicorn.")
 
 
-def _speaks_http_only(function: FunctionNode) -> bool:
+def speaks_http_only(function: FunctionNode) -> bool:
     """Whether an ASGI function deals with HTTP by itself."""
     parameters = [*function.args.posonlyargs, *function.args.args]
     if len(parameters) != 3 or function.args.vararg or function.decorator_list:

@@ -10,6 +10,7 @@ from . import kinds
 from .annotated import Annotations
 from .classes import Classes
 from .kinds import OTHER, PENDING, Kind, awaited, entered, iterated, join
+from .linked import Linked
 from .names import Names
 from .scopes import FunctionNode, Scope, Structure
 
@@ -37,6 +38,7 @@ class CallKinds(ABC):
 
     _structure: Structure
     _names: Names
+    _linked: Linked
     classes: Classes
     annotations: Annotations
     _returns: dict[Scope, list[ast.Return]] | None
@@ -58,6 +60,10 @@ class CallKinds(ABC):
         paths = self._names.paths(function, scope)
         if paths:
             return self._library_call(paths, node, scope, depth)
+        if self._linked.results:
+            told = self._linked.results.get(self._names.written(function, scope) or "")
+            if told is not None:
+                return told
         if isinstance(function, ast.Name):
             if not scope.lookup(function.id):
                 return self._builtin(function.id, node, scope, depth)

@@ -47,6 +47,7 @@ class Classes:
         self._names = names
         self._class_of = class_of
         self._stores: dict[tuple[ast.AST, str], list[Store]] | None = None
+        self._own: dict[ast.AST, set[str]] | None = None
         self._added: dict[tuple[ast.AST, str], list[Added]] = {}
         self._added_to_names: dict[str, list[Added]] | None = None
 
@@ -136,6 +137,17 @@ class Classes:
                 elif binding.kind not in ("function", "class"):
                     found.append(Store("unknown", ast.Constant(0), None, scope))
         return found
+
+    def attributes(self, owner: ast.ClassDef) -> set[str]:
+        """The attributes that the methods and the body of a class itself assign."""
+        if self._own is None:
+            self.stores(owner, "")
+            self._own = {}
+            for node, name in self._stores or ():
+                self._own.setdefault(node, set()).add(name)
+        return self._own.get(owner, set()) | {
+            name for name, bindings in self._structure.scopes[owner].bindings.items()
+            if any(binding.kind in ("assignment", "annotation") for binding in bindings)}
 
     def added(self, owner: ast.ClassDef, attribute: str) -> list[Added]:
         """What is put into a container that is an attribute."""

@@ -73,7 +73,7 @@ class Commands:
                 if options is not None:
                     found.append(ServerConfiguration(
                         "command", options[0], frozenset(), options[1], call, scope,
-                        statement, None))
+                        statement, options[2]))
         return found
 
     def _command_lines(
@@ -187,13 +187,19 @@ def _leads(text: str) -> bool:
     return text in _LAUNCHERS or text.startswith("-") or bool(_ASSIGNMENT.match(text))
 
 
-def _options(words: list[_Word]) -> tuple[dict[str, ServerOption], bool] | None:
-    """The options of a command line, and whether there can be no others; None if not ours."""
+def _options(
+    words: list[_Word]
+) -> tuple[dict[str, ServerOption], bool, ast.expr | None] | None:
+    """The options of a command line, whether there can be no others, and what is served.
+
+    None if the command is not ours.
+    """
     start = _start(words)
     if start is None:
         return None
     options: dict[str, ServerOption] = {}
     complete, positional = True, False
+    application: ast.expr | None = None
     index = start
     while index < len(words):
         word = words[index]
@@ -221,6 +227,10 @@ def _options(words: list[_Word]) -> tuple[dict[str, ServerOption], bool] | None:
                 value if known else UNKNOWN, word.node)
         elif not word.text.startswith("-"):
             positional = True
+            if isinstance(word.node, ast.Constant) and word.node.value == word.text:
+                application = word.node
+    if any(word.text == "--factory" for word in words):
+        application = None
     kept = {name: option for name, option in options.items()
             if name.startswith(("ws", "interface", "factory"))}
-    return kept, complete and positional
+    return kept, complete and positional, application

@@ -99,14 +99,22 @@ class Handlers:
 
     def _from_elsewhere(self) -> Iterator[Given]:
         """Functions of the file that another file gives to ``serve``."""
-        module = self._structure.module
         for item in self._served:
-            bindings = module.bindings.get(item.name, ())
-            function = bindings[0].node if len(bindings) == 1 else None
-            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                call = ast.Call(ast.Name(item.what), [], [])  # the other file's
-                for resolved in self._decorated(function, 0, _DEPTH):
-                    yield Given(item.what, *resolved, item.implementation, call, module)
+            call = ast.Call(ast.Name(item.what), [], [])  # the other file's
+            for resolved in self._named(item.name):
+                resolved = resolved._replace(skipped=resolved.skipped + item.skipped,
+                                             named=resolved.named | item.named)
+                yield Given(item.what, *resolved, item.implementation, call,
+                            self._structure.module)
+
+    def _named(self, name: str) -> list[Resolved]:
+        """A function of the module, or a method of an instance of one of its classes."""
+        owner, _, method = name.rpartition(".")
+        bindings = self._structure.module.bindings.get(owner or name, ())
+        node = bindings[0].node if len(bindings) == 1 else None
+        if not owner and isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return self._decorated(node, 0, _DEPTH)
+        return self._bound_method(node, method) if isinstance(node, ast.ClassDef) else []
 
     def _functions(
         self, what: str, node: ast.expr, call: ast.Call, scope: Scope, implementation: str
@@ -207,9 +215,12 @@ class Handlers:
         if owner is None:
             kind = self._kind_of(node.value, scope)
             owner = kind.node if kind is not None and kind.role in ("instance", "class") else None
-        if not isinstance(owner, ast.ClassDef):
-            return []
-        method = self._classes.method(owner, node.attr)
+        return self._bound_method(owner, node.attr, depth) if isinstance(
+            owner, ast.ClassDef) else []
+
+    def _bound_method(self, owner: ast.ClassDef, name: str, depth: int = _DEPTH) -> list[Resolved]:
+        """A method as an instance gives it: its first parameter is bound."""
+        method = self._classes.method(owner, name)
         if method is None:
             return []
         static = self._classes.of_method(self._structure.scopes[method]) is None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from . import kinds
 from .annotated import Annotations
 from .call_kinds import CallKinds
 from .classes import Added, Classes, Store
 from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
-from .linked import NOTHING, Position
+from .linked import NOTHING, Linked
 from .names import Names, unpacked
 from .narrowing import enclosing_binding, tested_types, tested_within
-from .scopes import Binding, Scope, Structure
+from .scopes import Binding, FunctionNode, Scope, Structure
 
 #: How many steps a kind may be followed through names, calls and classes.
 _DEPTH = 24
@@ -39,9 +39,9 @@ class Inference(CallKinds):
         names: Names,
         lines: Sequence[str],
         called_by_library: ParameterKind,
-        linked_classes: Mapping[Position, Mapping[str, Kind]] = NOTHING.classes,
+        linked: Linked = NOTHING,
     ) -> None:
-        self._linked_classes = linked_classes
+        self._linked = linked
         self._structure = structure
         self._names = names
         self._called = called_by_library
@@ -333,22 +333,25 @@ class Inference(CallKinds):
 
     def _inherited(self, owner: ast.ClassDef, attribute: str) -> Kind | None:
         """What a base class in another file of the project makes of an attribute."""
-        if not self._linked_classes:
+        if not self._linked.classes:
             return None
         for node in self.classes.lineage(owner):
             scope = self._structure.scopes[node].parent or self._structure.scopes[node]
             for base in node.bases:
-                for binding in scope.lookup(base.id) if isinstance(base, ast.Name) else ():
-                    place = (getattr(binding.node, "lineno", 0),
-                             getattr(binding.node, "col_offset", 0))
-                    kind = self._linked_classes.get(place, {}).get(attribute)
-                    if kind is not None:
-                        return kind
+                path = self._names.written(base, scope)
+                kind = self._linked.classes.get(path or "", {}).get(attribute)
+                if kind is not None:
+                    return kind
         return None
 
     def attribute(self, owner: ast.ClassDef, name: str) -> Kind | None:
         """What an attribute of the instances of a class of the file is."""
         kind = self._attribute_of(owner, name, _DEPTH)
+        return None if kind is PENDING else kind
+
+    def result(self, function: FunctionNode) -> Kind | None:
+        """What a call of a function of the file gives, before any ``await``."""
+        kind = self._result(function, _DEPTH)
         return None if kind is PENDING else kind
 
     def _stored(self, store: Store, depth: int) -> Kind | None:

@@ -1,23 +1,31 @@
-"""What other files of a project tell about one file; empty without a project."""
+"""What other files of a project tell about one file; empty without a project.
+
+The keys are paths as the file writes them: the dots of a relative import, the module, and what is
+taken from it (``.compat.connect``, ``app.net.connect``). They say the same wherever in the file
+the import stands.
+"""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from .kinds import Kind
 
-#: Where an alias of an import stands: line from 1, byte column from 0.
-Position = tuple[int, int]
-#: What stands before the name of a module of the project, where a qualified name would be.
+#: What stands before a path of the project, where a qualified name would be.
 MARK = "@"
+#: What stands for the module in the path of a name that a star import brings.
+STAR = "*"
 
 
 class Served(NamedTuple):
     """A function of the file that another file gives to ``serve``.
 
-    ``name`` is the function's, ``what`` is ``handler`` or the name of a hook. ``by`` is the
-    other file; ``only`` tells that it does nothing else with the function.
+    ``name`` is the function's, with its class before it if it is a method of an instance;
+    ``what`` is ``handler`` or the name of a hook. ``by`` is the other file; ``only`` tells that
+    it does nothing else with the function. ``skipped`` counts the parameters that a partial
+    binds in front, ``named`` are those that it binds by name.
     """
 
     name: str
@@ -25,30 +33,62 @@ class Served(NamedTuple):
     implementation: str
     by: str = ""
     only: bool = False
+    skipped: int = 0
+    named: frozenset[str] = frozenset()
 
 
 class Linked(NamedTuple):
     """The facts about one file.
 
-    ``names`` are imports of names that other modules of the project have from the library, by
-    the place of their alias; ``modules`` are imports of such modules, ``exports`` what those
-    have; ``classes`` are imported classes with attributes that are known objects of the library.
+    ``names`` are what other modules of the project have from the library; ``modules`` the
+    beginnings of paths that may lead to such a name; ``classes`` are classes of other modules
+    with attributes that are known objects of the library, ``results`` what calls of their
+    functions give.
     """
 
-    names: Mapping[Position, str] = {}
-    modules: Mapping[Position, str] = {}
-    exports: Mapping[str, Mapping[str, str]] = {}
-    classes: Mapping[Position, Mapping[str, Kind]] = {}
+    names: Mapping[str, str] = {}
+    modules: frozenset[str] = frozenset()
+    classes: Mapping[str, Mapping[str, Kind]] = {}
+    results: Mapping[str, Kind] = {}
     served: tuple[Served, ...] = ()
-    #: The files that the facts come from.
+    #: The files that the facts above come from.
     origins: frozenset[str] = frozenset()
+    #: Classes of other modules: whether making an instance makes a connection manager.
+    managers: Mapping[str, bool] = {}
+    #: Functions of other modules that make a manager at every call, with its name.
+    factories: Mapping[str, str] = {}
+    #: Applications, as they are written: whether they serve WebSockets.
+    applications: Mapping[str, bool] = {}
+
+    @property
+    def tells_library(self) -> bool:
+        """Whether objects of the library may occur in a file that does not import it."""
+        return bool(self.names or self.classes or self.results or self.served)
 
     def translated(self, path: str) -> str | None:
-        """The library's name for a path into a module of the project."""
-        module, _, rest = path.removeprefix(MARK).partition(".")
-        name, _, further = rest.partition(".")
-        found = self.exports.get(module, {}).get(name)
-        return None if found is None else f"{found}.{further}" if further else found
+        """The library's name for a path into the project."""
+        head, tail = path.removeprefix(MARK), ""
+        while head.strip("."):
+            found = self.names.get(head)
+            if found is not None:
+                return found + tail
+            head, _, last = head.rpartition(".")
+            tail = f".{last}{tail}"
+        return None
 
 
 NOTHING = Linked()
+
+
+def written(statement: ast.stmt | None, alias: ast.AST) -> str:
+    """The path that an alias binds, as the import writes it."""
+    if not isinstance(alias, ast.alias):
+        return ""
+    if isinstance(statement, ast.ImportFrom):
+        return joined("." * statement.level + (statement.module or ""), alias.name)
+    return alias.name if alias.asname else alias.name.partition(".")[0]
+
+
+def joined(module: str, name: str) -> str:
+    """A path into a module; relative ones keep their dots."""
+    return f"{module}{'' if not module or module.endswith('.') else '.'}{name}"

@@ -35,7 +35,7 @@ from .peers import PeerConfiguration, Peers
 from .references import References, imported_names
 from .scopes import Scope, Structure, Use
 from .servers import ServerConfiguration, Servers
-from .walk import parents_within, walk
+from .walk import Visitor, parents_within, walk
 
 #: Libraries whose names are looked for.
 LIBRARIES = frozenset({"websockets"})
@@ -56,14 +56,16 @@ class Model:
         settings: Settings | None = None,
         option_forwarders: frozenset[str] = frozenset(),
         linked: Linked = NOTHING,
+        walked: tuple[Structure, Visitor] | None = None,
     ) -> None:
         self._linked = linked
         self.source = source
         self._forwarders = option_forwarders
-        self._star_exports = star_exports
         self._exists = exists
         self.structure: Structure
-        self.structure, self._visit = walk(source.tree)
+        self.structure, self._visit = walked = walked or walk(source.tree)
+        self._again = partial(Model, source, star_exports, is_local, exists, settings,
+                              option_forwarders, walked=walked)
         self.names = Names(star_exports, is_local, linked)
         self._settings = settings or Settings()
         self._parents: dict[ast.stmt, dict[ast.AST, ast.AST]] = {}
@@ -79,6 +81,10 @@ class Model:
             **{event: partial(self._managers, event) for event in MANAGER_EVENTS},
         }
 
+    def told(self, linked: Linked) -> Model:
+        """The same file, with what other files tell about it."""
+        return self._again(linked=linked)
+
     def events(self, kind: type) -> Iterable[object]:
         """All events of one class, for the rules that register for it."""
         return self._events[kind]()
@@ -91,7 +97,7 @@ class Model:
     @property
     def uses_websockets(self) -> bool:
         """Whether objects of the library can occur: by an import, or from other files."""
-        return bool(self.imported_names) or self._linked is not NOTHING
+        return bool(self.imported_names) or self._linked.tells_library
 
     @cached_property
     def references(self) -> list[Reference]:
@@ -101,13 +107,10 @@ class Model:
     def _references_to(self, libraries: frozenset[str]) -> list[Reference]:
         starred: set[str] = set()
         for binding in self.structure.module.bindings.get("*", ()):
-            module = self.names.imported(binding)
-            if module is not None:
-                exported = self._star_exports(module)
-                quoted = (word for constant, _, _ in self.structure.strings
-                          for word in _WORD.findall(str(constant.value)))
-                starred.update(
-                    name for name in (*self.structure.uses, *quoted) if name in exported)
+            quoted = (word for constant, _, _ in self.structure.strings
+                      for word in _WORD.findall(str(constant.value)))
+            starred.update(name for name in (*self.structure.uses, *quoted)
+                           if self.names.brings(binding, name) is not None)
         return References(
             self.structure, self.names, libraries, self.source.lines, self._visit,
             frozenset(starred),
@@ -121,7 +124,7 @@ class Model:
             settings.manager_pattern, settings.generic_manager_pattern, settings.manager_exclude,
             patterns.endings(settings.manager_pattern, settings.generic_manager_pattern))
         return Managers(
-            self.structure, self.source.lines, names, settings.connection_types)
+            self.structure, self.source.lines, names, settings.connection_types, self._linked)
 
     def _managers(self, kind: type) -> Iterable[object]:
         return self.managers.events()[kind]()
@@ -139,7 +142,7 @@ class Model:
     @cached_property
     def applications(self) -> Applications:
         """What applications serve."""
-        return Applications(self.structure, self.names, self.parents)
+        return Applications(self.structure, self.names, self.parents, self._linked.applications)
 
     @cached_property
     def server_configurations(self) -> list[ServerConfiguration]:
@@ -199,7 +202,7 @@ class Model:
         """What expressions are: connections, servers, exceptions."""
         return Inference(
             self.structure, self.names, self.source.lines,
-            self._parameter_from_library, self._linked.classes)
+            self._parameter_from_library, self._linked)
 
     def _parameter_from_library(self, function: ast.AST, position: int) -> Kind | None:
         return self.handlers.parameter(function, position)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Container
 
-from .linked import MARK, NOTHING, Linked
+from .linked import MARK, NOTHING, STAR, Linked, joined, written
 from .scopes import Binding, Scope
 from .values import string
 
@@ -66,17 +66,46 @@ class Names:
         What the project is known to have from a library is the library's.
         """
         if self._linked is not NOTHING:
-            found = self.linked(binding.node)
+            found = self.linked(binding.statement, binding.node)
             if found is not None:
                 return found
         if binding.path is None or self.is_local(binding.path.partition(".")[0]):
             return None
         return binding.path
 
-    def linked(self, alias: ast.AST) -> str | None:
+    def linked(self, statement: ast.stmt | None, alias: ast.AST) -> str | None:
         """What an alias means that imports from a module of the project, if that is known."""
-        place = getattr(alias, "lineno", 0), getattr(alias, "col_offset", 0)
-        return self._linked.names.get(place) or self._linked.modules.get(place)
+        if not self._linked.modules and not self._linked.names:
+            return None
+        path = written(statement, alias)
+        found = self._linked.names.get(path)
+        return found or (MARK + path if path in self._linked.modules else None)
+
+    def brings(self, star: Binding, name: str) -> str | None:
+        """What a star import gives a name, if it is known to give it one."""
+        if self._linked.names:
+            found = self._linked.names.get(joined(written(star.statement, star.node), name))
+            if found is not None:
+                return found
+        module = self.imported(star)
+        if module is not None and name in self._star_exports(module):
+            return f"{module}.{name}"
+        return None
+
+    def written(self, node: ast.expr, scope: Scope) -> str | None:
+        """The path of a chain of imported names as the file writes it, None for others."""
+        base, attributes = chain(node)
+        if not isinstance(base, ast.Name):
+            return None
+        bindings = scope.lookup(base.id)
+        if bindings:
+            found = {written(binding.statement, binding.node) if binding.kind == "import" else ""
+                     for binding in bindings}
+        else:
+            found = {joined(written(star.statement, star.node), base.id)
+                     for star in scope.module.bindings.get(STAR, ())}
+        path = found.pop() if len(found) == 1 else ""
+        return ".".join([path, *attributes]) if path else None
 
     def _paths(self, node: ast.expr | None, scope: Scope, depth: int) -> Paths:
         found = self._written_paths(node, scope, depth)
@@ -84,8 +113,11 @@ class Names:
             translated = [self._linked.translated(path) if path.startswith(MARK) else path
                           for path in found]
             known = tuple(path for path in translated if path is not None)
+            if len(known) == len(found):
+                return known
             # A module by itself stays as it is: a chain may follow.
-            return known if len(known) == len(found) else found if "." not in found[0] else ()
+            return found if all(path.removeprefix(MARK) in self._linked.modules
+                                for path in found) else ()
         return found
 
     def _written_paths(self, node: ast.expr | None, scope: Scope, depth: int) -> Paths:
@@ -143,10 +175,10 @@ class Names:
         return tuple(paths)
 
     def _starred(self, name: str, scope: Scope) -> Paths:
-        for binding in scope.module.bindings.get("*", ()):
-            module = self.imported(binding)
-            if module is not None and name in self._star_exports(module):
-                return (f"{module}.{name}",)
+        for binding in scope.module.bindings.get(STAR, ()):
+            path = self.brings(binding, name)
+            if path is not None:
+                return (path,)
         return ()
 
     def _binding(self, binding: Binding, depth: int) -> Paths:

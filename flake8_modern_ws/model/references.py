@@ -110,7 +110,7 @@ class References:
             for alias in statement.names:
                 root = (module or alias.name).partition(".")[0]
                 if root in self._libraries or root in _IMPORTING_MODULES or (
-                    self._names.linked(alias) is not None
+                    self._names.linked(statement, alias) is not None
                 ):
                     name = alias.asname or alias.name.partition(".")[0]
                     (importers if root in _IMPORTING_MODULES else candidates).add(name)

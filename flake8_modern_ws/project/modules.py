@@ -6,8 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-#: How many links of imports are followed.
-_DEPTH = 10
+_INIT = "__init__"
 
 
 class Modules:
@@ -19,16 +18,56 @@ class Modules:
     def __init__(self, paths: Iterable[str]) -> None:
         self._by_name: dict[str, list[tuple[str, ...]]] = {}
         self._files: dict[tuple[str, ...], str] = {}
+        self._folders: dict[str, tuple[str, ...]] = {}
+        self._found: dict[tuple[tuple[str, ...], int, str], str | None] = {}
         for path in paths:
-            parts = _parts(path)
+            parts = self._parts(path)
             if parts:
                 self._files.setdefault(parts, path)
                 self._by_name.setdefault(parts[-1], []).append(parts)
 
     def find(self, importer: str, level: int, module: str) -> str | None:
         """The file of a module that a file imports, ``level`` dots before its name."""
+        folder = self._folder(importer)
+        key = folder, level, module
+        if key not in self._found:
+            self._found[key] = self._find(folder, level, module)
+        return self._found[key]
+
+    def only(self, importer: str, module: str) -> str | None:
+        """The file of a module that an import string names, if no other may be meant.
+
+        Such strings are resolved where the program is started, which no file tells.
+        """
+        wanted = tuple(module.split("."))
+        folder = self._folder(importer)
+        above = [parts for parts in self._by_name.get(wanted[-1], ())
+                 if parts[-len(wanted):] == wanted
+                 and folder[:len(parts) - len(wanted)] == parts[:len(parts) - len(wanted)]]
+        return self.find(importer, 0, module) if len(above) < 2 else None
+
+    def last_parts(self, path: str) -> tuple[str, str]:
+        """The last part of the name of a module, and of that of its package."""
+        parts = ("", "", *self._parts(path))
+        return parts[-1], parts[-2]
+
+    def package(self, path: str) -> str | None:
+        """The file of the package that a module stands in, if it has one."""
+        return self._files.get(self._parts(path)[:-1])
+
+    def inside(self, package: str, name: str) -> str | None:
+        """The file of a module of a package that is given by its own file."""
+        if not self.is_package(package):
+            return None
+        return self._files.get((*self._parts(package), name))
+
+    @staticmethod
+    def is_package(path: str) -> bool:
+        """Whether a file is that of a package."""
+        return os.path.basename(path) == f"{_INIT}.py"
+
+    def _find(self, folder: tuple[str, ...], level: int, module: str) -> str | None:
         wanted = tuple(module.split(".")) if module else ()
-        folder = tuple(_folder(importer))
         if level:
             if level - 1 > len(folder):
                 return None
@@ -52,14 +91,16 @@ class Modules:
             return None
         return self._files[candidates[0]]
 
+    def _folder(self, path: str) -> tuple[str, ...]:
+        directory = path.rpartition(os.sep)[0]
+        if directory not in self._folders:
+            self._folders[directory] = tuple(
+                os.path.abspath(directory).split(os.sep))
+        return self._folders[directory]
 
-def _folder(path: str) -> list[str]:
-    return os.path.dirname(os.path.abspath(path)).split(os.sep)
-
-
-def _parts(path: str) -> tuple[str, ...]:
-    name, extension = os.path.splitext(os.path.basename(path))
-    if extension != ".py":
-        return ()
-    folder = _folder(path)
-    return tuple(folder) if name == "__init__" else (*folder, name)
+    def _parts(self, path: str) -> tuple[str, ...]:
+        name, extension = os.path.splitext(os.path.basename(path))
+        if extension != ".py":
+            return ()
+        folder = self._folder(path)
+        return folder if name == _INIT else (*folder, name)

@@ -1,133 +1,133 @@
-"""What one file has that may matter in another."""
+"""What one file that uses the library has that may matter in another."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..model.handlers import HOOKS
 from ..model.kinds import Kind, of_call
-from ..model.linked import Position, Served
+from ..model.linked import Served
 from ..model.module import Model
 from ..model.names import chain
+from ..model.scopes import Scope
 
 _SERVE_NAMES = frozenset({"serve", "unix_serve", "Serve"})
-_ROLES = frozenset({"connection", "server", "exception"})
-_LIBRARY = "websockets."
-
-
-class Link(NamedTuple):
-    """One alias of an import: where it stands, and what it asks for.
-
-    ``name`` is empty for ``import module``; ``local`` is what it binds.
-    """
-
-    position: Position
-    level: int
-    module: str
-    name: str
-    local: str
+_ROLES = frozenset({"connection", "server", "exception", "connecting", "serving"})
+_WRAPPING = frozenset({"container", "awaitable", "manager"})
+LIBRARY = "websockets"
+#: Before the name of what the file itself defines.
+OWN = ":"
+#: How many names and partials a handler may pass through.
+_DEPTH = 4
 
 
 class ClassSummary(NamedTuple):
     """A class: its bases as they are written, and its attributes of the library's kinds."""
 
     bases: tuple[str, ...]
-    attributes: dict[str, Kind]
+    attributes: Mapping[str, Kind]
+
+
+class Handed(NamedTuple):
+    """What a call of ``serve`` gets that another file defines.
+
+    ``path`` is a path of imported names; ``method`` is one of an instance of what it names.
+    """
+
+    path: str
+    method: str
+    served: Served
 
 
 class Summary(NamedTuple):
     """One file. Holds no node of its tree."""
 
     path: str
-    links: tuple[Link, ...]
-    exports: dict[str, str] = {}
-    classes: dict[str, ClassSummary] = {}
-    #: Chains of names that are given to ``serve``, and as what.
-    given: tuple[tuple[tuple[str, ...], Served], ...] = ()
+    classes: Mapping[str, ClassSummary] = {}
+    #: What calls of its functions give, before any ``await``.
+    results: Mapping[str, Kind] = {}
+    handed: tuple[Handed, ...] = ()
 
 
-def links_of(tree: ast.Module) -> Iterator[Link]:
-    """Every import of a file that may lead to another file of the project."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and not node.level and (
-            (node.module or "") + ".").startswith(_LIBRARY):
-            continue
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                local = alias.asname or alias.name.partition(".")[0]
-                if (alias.asname or "." not in alias.name) and not (
-                    alias.name + ".").startswith(_LIBRARY):
-                    yield Link(_position(alias), 0, alias.name, "", local)
-        elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                yield Link(_position(alias), node.level, node.module or "", alias.name,
-                           alias.asname or alias.name)
-
-
-def summarise(path: str, tree: ast.Module, model: Model | None) -> Summary:
-    """The summary of a file; without a model, its imports alone."""
-    links = tuple(links_of(tree))
-    if model is None:
-        return Summary(path, links)
-    return Summary(path, links, _exports(model), dict(_classes(model)), tuple(_given(model)))
-
-
-def _position(alias: ast.alias) -> Position:
-    return alias.lineno, alias.col_offset
-
-
-def _exports(model: Model) -> dict[str, str]:
+def exports_of(model: Model) -> dict[str, str]:
     """Names of the module that always mean one thing of the library."""
     module = model.structure.module
     found: dict[str, str] = {}
     for name in module.bindings:
         paths = model.names.name_paths(name, module)
-        if len(paths) == 1 and (paths[0] + ".").startswith(_LIBRARY):
+        if len(paths) == 1 and (paths[0] + ".").startswith(LIBRARY + "."):
             found[name] = paths[0]
     return found
 
 
-def _classes(model: Model) -> Iterator[tuple[str, ClassSummary]]:
+def summarise(path: str, model: Model, taken: frozenset[str] | None = None) -> Summary:
+    """The summary of a file; of its own names those that others take, or all."""
+    return Summary(path, dict(_classes(model, taken)), dict(_results(model, taken)),
+                   tuple(_handed(model)))
+
+
+def _classes(
+    model: Model, taken: frozenset[str] | None
+) -> Iterator[tuple[str, ClassSummary]]:
+    derived = {base.id for node, _ in model.structure.classes for base in node.bases
+             if isinstance(base, ast.Name)}
     for node, scope in model.structure.classes:
-        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1:
+        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1 or not (
+            taken is None or node.name in taken or node.name in derived
+        ):
             continue
         attributes = {}
-        for name in sorted(_stored(node)):
+        for name in sorted(model.kinds.classes.attributes(node)):
             kind = model.kinds.attribute(node, name)
             if kind is not None and _is_plain(kind):
                 attributes[name] = kind
-        bases = tuple(ast.unparse(base) for base in node.bases
-                      if isinstance(base, (ast.Name, ast.Attribute)))
+        bases = tuple(path for path in (_path(base, scope, model) for base in node.bases)
+                      if path is not None)
         if attributes or bases:
             yield node.name, ClassSummary(bases, attributes)
 
 
-def _stored(node: ast.ClassDef) -> set[str]:
-    found: set[str] = set()
-    for part in ast.walk(node):
-        if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store):
-            if isinstance(part.value, ast.Name):
-                found.add(part.attr)
-        elif isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
-            found.add(part.target.id)
+def _path(node: ast.expr, scope: Scope, model: Model) -> str | None:
+    """A path of imported names, or the name of something that the module itself defines."""
+    found = model.names.written(node, scope)
+    if found is None and isinstance(node, ast.Name):
+        bindings = scope.lookup(node.id)
+        if len(bindings) == 1 and bindings[0].kind in ("class", "function") and (
+            bindings[0].scope.kind == "module"
+        ):
+            return OWN + node.id
     return found
+
+
+def _results(model: Model, taken: frozenset[str] | None) -> Iterator[tuple[str, Kind]]:
+    for node, scope in model.structure.functions:
+        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1 or not (
+            taken is None or node.name in taken
+        ):
+            continue
+        kind = model.kinds.result(node)
+        if kind is not None and _is_plain(kind):
+            yield node.name, kind
 
 
 def _is_plain(kind: Kind) -> bool:
     """Whether a kind says all by itself, without a node of the tree."""
-    if kind.role == "container":
+    if kind.role in _WRAPPING:
         return kind.element is not None and _is_plain(kind.element)
+    if kind.role == "tuple":
+        return any(item is not None and _is_plain(item) for item in kind.items) and all(
+            item is None or item.node is None for item in kind.items)
     return kind.role in _ROLES and kind.node is None
 
 
-def _given(model: Model) -> Iterator[tuple[tuple[str, ...], Served]]:
+def _handed(model: Model) -> Iterator[Handed]:
     """What calls of ``serve`` get that the file itself does not define."""
     for call, scope, _ in model.structure.calls_named(_SERVE_NAMES):
         kinds = {of_call(path) for path in model.names.paths(call.func, scope)}
         kind = kinds.pop() if len(kinds) == 1 else None
-        if kind is None or kind.role != "serving":
+        if kind is None or kind.role not in ("serving", "server"):
             continue
         given = [("handler", call.args[0])] if call.args else []
         for keyword in call.keywords:
@@ -136,11 +136,69 @@ def _given(model: Model) -> Iterator[tuple[tuple[str, ...], Served]]:
             elif keyword.arg in HOOKS:
                 given.append((keyword.arg, keyword.value))
         for what, node in given:
-            base, attributes = chain(node)
-            if isinstance(base, ast.Name) and all(
-                binding.kind == "import" for binding in scope.lookup(base.id)
-            ):
-                same = [use for use, _, _ in model.structure.uses.get(base.id, ())
-                        if chain(use)[1] == attributes]
-                yield (base.id, *attributes), Served(
-                    "", what, kind.implementation, only=same == [node])
+            item = _given(node, scope, model)
+            if item is not None:
+                served = item.served._replace(what=what, implementation=kind.implementation)
+                yield item._replace(served=served)
+
+
+def _given(
+    node: ast.expr, scope: Scope, model: Model, depth: int = _DEPTH
+) -> Handed | None:
+    """What an expression names that is given to ``serve``; through partials and one name."""
+    if depth <= 0:
+        return None
+    if isinstance(node, ast.Call) and node.args and (
+        model.names.path(node.func, scope) == "functools.partial"
+    ):
+        found = _given(node.args[0], scope, model, depth - 1)
+        if found is None or any(isinstance(argument, ast.Starred) for argument in node.args):
+            return None
+        served = found.served
+        return found._replace(served=served._replace(
+            skipped=served.skipped + len(node.args) - 1,
+            named=served.named | {k.arg for k in node.keywords if k.arg is not None}))
+    base, attributes = chain(node)
+    served = Served("", "", "")
+    path = model.names.written(node, scope)
+    if path is not None:
+        same = [use for use, _, _ in model.structure.uses.get(getattr(base, "id", ""), ())
+                if chain(use)[1] == attributes]
+        return Handed(path, "", served._replace(only=same == [node] and (
+            not isinstance(node, ast.Attribute) or _alone(node, model))))
+    if isinstance(node, ast.Attribute):
+        owner = _instance(node.value, scope, model)
+        if owner is not None and not owner.startswith(OWN):
+            return Handed(owner, node.attr, served._replace(only=_alone(node, model)))
+    elif isinstance(node, ast.Name):
+        bindings = scope.lookup(node.id)
+        if len(bindings) == 1 and bindings[0].kind == "assignment" and not bindings[0].index and (
+            isinstance(bindings[0].value, (ast.Name, ast.Attribute, ast.Call))
+        ):
+            found = _given(bindings[0].value, bindings[0].scope, model, depth - 1)
+            return None if found is None else found._replace(
+                served=found.served._replace(only=False))
+    return None
+
+
+def _alone(node: ast.Attribute, model: Model) -> bool:
+    """Whether the file has no other attribute of that name."""
+    return [part for part, _, _ in model.attributes({node.attr})] == [node]
+
+
+def _instance(node: ast.expr, scope: Scope, model: Model) -> str | None:
+    """The path of the class that an expression is an instance of."""
+    if isinstance(node, ast.Name):
+        bindings = [b for b in scope.lookup(node.id) if b.kind != "annotation"]
+        if len(bindings) != 1 or bindings[0].kind != "assignment" or bindings[0].index:
+            return None
+        value, where = bindings[0].value, bindings[0].scope
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        owner = model.kinds.classes.self_class(node.value.id, scope)
+        stores = [] if owner is None else model.kinds.classes.stores(owner, node.attr)
+        if len(stores) != 1 or stores[0].how != "assignment" or stores[0].place:
+            return None
+        value, where = stores[0].value, stores[0].scope
+    else:
+        value, where = node, scope
+    return _path(value.func, where, model) if isinstance(value, ast.Call) else None

@@ -53,6 +53,8 @@ def _may_serve(event: ServerConfiguration, context: Context) -> bool:
     """Whether the application may have WebSocket routes."""
     if event.kind == "command" and any(_ENVIRONMENT in line for line in context.source.lines):
         return False
-    if context.settings.websocket_app == "always" or "factory" in event.options:
+    if context.settings.websocket_app == "always":
         return True
+    if "factory" in event.options:
+        return context.model.applications.told(event.application) is not False
     return not context.model.applications.http_only(event.application, event.scope)

@@ -430,3 +430,42 @@ def test_any_number_of_processes_finds_the_same(folder: Path, files: int) -> Non
         (folder / f"p{number:03}.py").write_text(LEGACY * (number % 4))
     runs = {modern_ws("check", "--jobs", jobs, cwd=folder) for jobs in ("1", "2", "5", "auto")}
     assert len(runs) == 1
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_are_judged_with_what_the_others_tell(
+    folder: Path, check: Command, many: bool, jobs: str
+) -> None:
+    (folder / "old.py").unlink()
+    (folder / "net.py").write_text(
+        "import websockets\n\n\nasync def dial():\n    return await websockets.connect('x')\n")
+    (folder / "use.py").write_text(
+        "from net import dial\n\n\nasync def main():\n    print((await dial()).open)\n")
+    (folder / "lobby.py").write_text(
+        "class Lobby:\n    def add(self, websocket):\n        self.all.append(websocket)\n")
+    (folder / "rooms.py").write_text("from lobby import Lobby\n\nlobby = Lobby()\n")
+    (folder / "app.py").write_text("from fastapi import FastAPI\n\napp = FastAPI()\n")
+    (folder / "main.py").write_text("import uvicorn\n\nuvicorn.run('app:app')\n")
+    for number in range(60 if many else 0):
+        (folder / f"other{number}.py").write_text("import websockets\n")
+    shown = check.json("-j", jobs, ".")
+    assert {(item["path"], item["code"]) for item in shown["findings"]} == {
+        ("./use.py", "WS304"), ("./rooms.py", "WS401")}
+    shown = check.json("-j", jobs, "--no-project", ".")
+    assert {(item["path"], item["code"]) for item in shown["findings"]} == {
+        ("./main.py", "WS501"), ("./main.py", "WS502")}
+
+
+def test_an_error_of_ours_leaves_the_judgement_of_each_file(
+    folder: Path, check: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("flake8_modern_ws.project.library.Library.facts", fail)
+    (folder / "other.py").write_text("import old\n")
+    shown = check(".")
+    assert shown.code == 1
+    assert "WS101" in shown.output
+    assert "left out: internal error (RuntimeError)" in shown.errors

@@ -270,11 +270,108 @@ def test_what_a_file_takes_in_a_way_that_is_not_followed_stays(
     (folder / "app" / "compat.py").write_text(compat)
     (folder / "known.py").write_text("from app.compat import connect\n")
     (folder / "user.py").write_text(
-        "import app.compat\n\n\nasync def main():\n"
-        "    return (await app.compat.connect('x')).request_headers\n")
+        "try:\n    from app import compat\nexcept ImportError:\n    compat = object()\n\n\n"
+        "async def main():\n    return (await compat.connect('x')).request_headers\n")
     assert run("--unsafe", ".") == 1
     assert (folder / "app" / "compat.py").read_text() == compat
     assert "Left (other-uses): other files import it from this one" in capsys.readouterr().out
+
+
+SERVED = """class ChatServer:
+    async def handle(self, ws, path):
+        await ws.send(path)
+
+
+async def chat(state, ws, path):
+    await ws.send(path)
+"""
+SERVING = """from functools import partial
+
+from handlers import ChatServer, chat
+from websockets.legacy.server import serve
+
+server = ChatServer()
+
+
+async def main():
+    await serve(server.handle, "", 1)
+    await serve(partial(chat, {}), "", 1)
+"""
+
+
+def test_handlers_of_other_files_change_with_those_that_serve_them(folder: Path) -> None:
+    (folder / "handlers.py").write_text(SERVED)
+    (folder / "main.py").write_text(SERVING)
+    assert run("--unsafe", ".") == 0
+    assert (folder / "main.py").read_text() == SERVING.replace("legacy", "asyncio")
+    assert (folder / "handlers.py").read_text() == """class ChatServer:
+    async def handle(self, ws):
+        path = ws.request.path
+        await ws.send(path)
+
+
+async def chat(state, ws):
+    path = ws.request.path
+    await ws.send(path)
+"""
+
+
+@pytest.mark.parametrize("use", [
+    "    await chat({}, None, '/')\n",
+    "    await server.handle(None, '/')\n",
+])
+@pytest.mark.parametrize("apart", [False, True])
+def test_handlers_that_others_call_too_stay(folder: Path, use: str, apart: bool) -> None:
+    other = "import main\nfrom handlers import chat\n\nserver = main.server\n\n\n" + (
+        "async def more():\n" + use)
+    (folder / "handlers.py").write_text(SERVED)
+    (folder / "main.py").write_text(SERVING if apart else SERVING + use)
+    if apart:
+        (folder / "other.py").write_text(other)
+    assert run("--unsafe", ".") == 1
+    assert (folder / "handlers.py").read_text() == SERVED
+    assert (folder / "main.py").read_text() == (SERVING if apart else SERVING + use)
+
+
+def test_what_functions_of_other_files_return_changes_with_them(folder: Path) -> None:
+    (folder / "app").mkdir()
+    (folder / "app" / "__init__.py").write_text("from .net import *\n")
+    net = ("from websockets.legacy.client import connect\n\n\n"
+           "async def open_socket():\n    return await connect('x')\n")
+    use = ("from app import open_socket\n\n\nasync def main():\n"
+           "    ws = await open_socket()\n    return ")
+    (folder / "app" / "net.py").write_text(net)
+    (folder / "use.py").write_text(use + "ws.transfer_data_task, ws.request_headers\n")
+    assert run("--unsafe", ".") == 1
+    assert (folder / "app" / "net.py").read_text() == net
+    (folder / "use.py").write_text(use + "ws.request_headers\n")
+    assert run("--unsafe", ".") == 0
+    assert (folder / "app" / "net.py").read_text() == net.replace("legacy", "asyncio")
+    assert (folder / "use.py").read_text() == use + "ws.request.headers\n"
+
+
+def test_what_other_files_serve_gets_no_options_that_nobody_reads(folder: Path) -> None:
+    (folder / "app.py").write_text("from fastapi import FastAPI\n\napp = FastAPI()\n")
+    text = "import uvicorn\n\nuvicorn.run('app:app')\n"
+    (folder / "main.py").write_text(text)
+    assert run("--unsafe", ".") == 0
+    assert (folder / "main.py").read_text() == text
+    assert run("--unsafe", "--no-project", ".") == 0
+    assert "ws_max_size=" in (folder / "main.py").read_text()
+
+
+def test_facts_hold_after_lines_have_moved(folder: Path) -> None:
+    (folder / "app.py").write_text("from fastapi import FastAPI\n\napp = FastAPI()\n")
+    (folder / "compat.py").write_text("from websockets.legacy.client import connect\n")
+    (folder / "main.py").write_text(
+        "import uvicorn\nfrom compat import connect\n\nuvicorn.run('app:app')\n\n\n"
+        "async def main():\n    async with connect('x') as ws:\n"
+        "        print(ws.closed)\n        print(ws.request_headers)\n")
+    assert run("--unsafe", ".") == 0
+    text = (folder / "main.py").read_text()
+    assert "State" in text
+    assert "ws.request.headers" in text
+    assert "uvicorn.run('app:app')" in text
 
 
 HALF = ("import websockets\nfrom websockets.legacy.server import WebSocketServer, serve\n\n\n"

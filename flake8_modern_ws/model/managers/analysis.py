@@ -6,7 +6,9 @@ import ast
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
+from ..linked import NOTHING, Linked
 from ..scopes import Structure
 from . import frameworks
 from .classes import ManagerClasses, ManagerNames
@@ -22,7 +24,7 @@ from .events import (
 )
 from .instances import Instances
 from .inventory import Inventory
-from .lookups import Lookups, candidates
+from .lookups import Lookups, candidates, is_getter
 from .origins import Origins
 from .registries import Registries
 from .singletons import Singletons
@@ -34,6 +36,14 @@ _WEBSOCKETS = re.compile(
     r"[Ww]eb_?[Ss]ock|WEB_?SOCK|(?<![A-Za-z])ws(?![a-z])|(?<![A-Z])W[Ss](?![a-z])|flask_sock")
 _ATTRIBUTE = re.compile(r"\.\w*(?:[Ww]eb_?[Ss]ocket|ws_manager)")
 _MANAGERS = re.compile(r"(?:onnection|ocket|oom|lient)_?(?:[Mm]anager|[Hh]ub|[Rr]egistry|[Pp]ool)")
+
+
+class Declared(NamedTuple):
+    """What other modules may take: classes, by whether making an instance makes a manager of its
+    own, and functions that make one at every call, with its name."""
+
+    classes: dict[str, bool]
+    factories: dict[str, str]
 
 
 class Managers:
@@ -49,7 +59,9 @@ class Managers:
         lines: Sequence[str],
         names: ManagerNames,
         connection_types: Collection[str],
+        linked: Linked = NOTHING,
     ) -> None:
+        self._linked = linked
         self._structure = structure
         self._lines = lines
         self._names = names
@@ -78,9 +90,16 @@ class Managers:
         return bool(words & {"socketio", "flask_socketio", "fastapi_socketio"}) and (
             not words & {"WebSocket", "websockets", "WebSocketResponse"})
 
+    @property
+    def _is_told(self) -> bool:
+        """Whether the file takes a manager, or what makes one, from another module."""
+        return bool(self._linked.factories) or any(self._linked.managers.values())
+
     @cached_property
     def _applies(self) -> bool:
         """Whether a look is worth it: no more than names in a file decide that."""
+        if self._is_told:
+            return True
         if self._mentions_websockets or _MANAGERS.search(self._words):
             return True
         words = self._words
@@ -100,7 +119,7 @@ class Managers:
         Most files hold none of these, and this is far cheaper than the search.
         """
         return self._applies and (
-            self._names_manager or self._variables.any or self._types.keeps_typed)
+            self._is_told or self._names_manager or self._variables.any or self._types.keeps_typed)
 
     @cached_property
     def _names_manager(self) -> bool:
@@ -144,7 +163,8 @@ class Managers:
     def _classes(self) -> ManagerClasses:
         return ManagerClasses(
             self._structure, self._origins, self._types, self._variables, self._stores,
-            self._names, self._mentions_websockets, self._speaks_socket_io, self._inventory)
+            self._names, self._mentions_websockets, self._speaks_socket_io, self._inventory,
+            self._linked)
 
     @cached_property
     def _singletons(self) -> Singletons:
@@ -176,6 +196,33 @@ class Managers:
                 shape = self._singletons.shape(node)
                 if shape is not None:
                     found.append(SingletonManager(node, shape, self._singletons.resets(node)))
+        return found
+
+    @cached_property
+    def declared(self) -> Declared:
+        """What the names of the module mean for those who import them.
+
+        A class with the name of a manager that is none, and one whose only instance is reported
+        with the class, are told too: the name alone would say otherwise.
+        """
+        found = Declared({}, {})
+        if not self._keeps:
+            return found
+        for node, scope in self._structure.classes:
+            if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1:
+                continue
+            if self._classes.is_local_manager(node):
+                found.classes[node.name] = self._singletons.shape(node) is None
+            elif self._names.either(node.name) and self._classes.stands_alone(node):
+                found.classes[node.name] = False
+        for function, scope in self._structure.functions:
+            if scope.kind == "module" and not function.decorator_list and (
+                len(scope.bindings.get(function.name, ())) == 1
+                and not is_getter(function.name)
+            ):
+                made = self._instances.made_by(function)
+                if made is not None:
+                    found.factories[function.name] = made
         return found
 
     @cached_property

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ...source import NAME_LENGTH
+from ..linked import NOTHING, Linked, joined
 from ..scopes import FunctionNode, Scope, Structure
 from . import frameworks
 from .inventory import Inventory
@@ -104,7 +106,9 @@ class ManagerClasses:
         mentions_websockets: bool,
         speaks_socket_io: bool,
         inventory: Inventory,
+        linked: Linked = NOTHING,
     ) -> None:
+        self.linked = linked
         self._structure = structure
         self._origins = origins
         self._types = types
@@ -141,11 +145,16 @@ class ManagerClasses:
     def local_names(self) -> frozenset[str]:
         """Names in the file under which a manager may be known; more rather than fewer."""
         found = {node.name for node, _ in self._structure.classes if self.is_local_manager(node)}
+        found |= {path.rpartition(".")[2] for path in (*self.linked.managers,
+                                                       *self.linked.factories)}
         for binding in self._inventory.imports:
             alias = binding.node
-            if isinstance(alias, ast.alias) and self.names.either(
-                alias.name.rpartition(".")[2]
-            ) and self.is_manager(self._origins.of_binding(binding)):
+            if not isinstance(alias, ast.alias):
+                continue
+            last = alias.name.rpartition(".")[2]
+            if last in found or (
+                self.names.either(last) and self.is_manager(self._origins.of_binding(binding))
+            ):
                 found.add(binding.name)
         for _ in range(2):
             for name, value in self._inventory.aliases:
@@ -168,8 +177,14 @@ class ManagerClasses:
                 return False
             function = function.value
 
+    def is_told_manager(self, origin: Origin) -> bool | None:
+        """What the project tells of making an instance of an imported class, if anything."""
+        return self.linked.managers.get(joined(origin.module or "", origin.name))
+
     def _is_imported_manager(self, origin: Origin) -> bool:
         module = origin.module or ""
+        if self.is_told_manager(origin):
+            return True
         if not origin.name[:1].isalpha() or origin.name.islower():
             return False  # a module or a function
         if _CLIENT_MODULES.search(module):
@@ -204,6 +219,13 @@ class ManagerClasses:
                     pending.append(origin.definition)
         self._bases[node] = found
         return found
+
+    def stands_alone(self, node: ast.ClassDef) -> bool:
+        """Whether all that a class inherits is in the file, or of the standard library."""
+        known = sum(origin.definition is not None or origin.root in sys.stdlib_module_names
+                    for origin in self.bases(node))
+        written = sum(len(current.bases) for current in self.hierarchy(node))
+        return known == written
 
     def hierarchy(self, node: ast.ClassDef) -> Iterator[ast.ClassDef]:
         """A class and its bases as far as the file defines them."""

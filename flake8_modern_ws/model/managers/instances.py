@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 
+from ..linked import joined
 from ..names import unpacked
 from ..scopes import Binding, Block, FunctionNode, Scope, Structure
 from ..values import constant
@@ -125,6 +126,10 @@ class Instances:
     def _constructed(self, call: ast.Call, origin: Origin | None, scope: Scope) -> str | None:
         if self._is_plain(origin):
             return origin.name if origin is not None else None
+        if origin is not None and origin.module is not None:
+            made = self._classes.linked.factories.get(joined(origin.module, origin.name))
+            if made is not None:
+                return made
         function = call.func
         if isinstance(function, ast.Attribute) and function.attr.startswith(_MAKING):
             owner = self._origins.of(function.value, scope)
@@ -135,6 +140,8 @@ class Instances:
     def _is_plain(self, origin: Origin | None) -> bool:
         """Whether a class is a manager and no singleton."""
         if origin is None or not self._classes.is_manager(origin):
+            return False
+        if origin.module is not None and self._classes.is_told_manager(origin) is False:
             return False
         return not isinstance(origin.definition, ast.ClassDef) or (
             self._singletons.shape(origin.definition) is None)
@@ -154,10 +161,10 @@ class Instances:
     def _from_factory(self, name: str, scope: Scope) -> str | None:
         for binding in scope.lookup(name):
             if isinstance(binding.node, ast.FunctionDef):
-                return self._factory(binding.node)
+                return self.made_by(binding.node)
         return None
 
-    def _factory(self, function: FunctionNode) -> str | None:
+    def made_by(self, function: FunctionNode) -> str | None:
         """The manager that a function of the file makes anew at every call."""
         if self._is_cached(function) or isinstance(function, ast.AsyncFunctionDef):
             return None
@@ -358,6 +365,7 @@ class Instances:
                 origin = self._origins.of(binding.value.func, binding.scope)
                 if (origin is not None and origin.module is not None
                         and origin.name[:1].isupper()
+                        and self._classes.is_told_manager(origin) is not False
                         and origin.name.lower().endswith(_KEEPING)
                         and not frameworks.APPLICATION.search(origin.name)
                         and not self._classes.names.exclude.search(origin.name)

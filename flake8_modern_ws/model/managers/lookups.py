@@ -20,6 +20,11 @@ _CLASS_GETTERS = frozenset({"instance", "get_instance", "getInstance", "shared",
 _NAMES_WEBSOCKETS = re.compile(r"web_?socket|(?:^|_)ws_", re.IGNORECASE)
 
 
+def is_getter(name: str) -> bool:
+    """Whether a function with this name looks a manager up, or makes it."""
+    return _GETTER.match(name) is not None
+
+
 class Lookups:
     """The lookups of one module at import time."""
 

@@ -1,0 +1,29 @@
+"""What ASGI frameworks and their tools call things that decide what an application serves."""
+
+from __future__ import annotations
+
+#: Objects that hold routes and are included in applications.
+ROUTERS = frozenset({
+    "fastapi.APIRouter", "fastapi.routing.APIRouter", "starlette.routing.Router",
+})
+WEBSOCKET_METHODS = frozenset({
+    "websocket", "websocket_route", "add_websocket_route", "add_api_websocket_route",
+})
+WEBSOCKET_ROUTES = frozenset({
+    "starlette.routing.WebSocketRoute", "fastapi.routing.APIWebSocketRoute",
+})
+MOUNTS = frozenset({"starlette.routing.Mount", "starlette.routing.Host"})
+#: Applications that answer no WebSocket, whatever they are made of.
+HTTP_APPLICATIONS = frozenset({
+    "fastapi.staticfiles.StaticFiles", "starlette.staticfiles.StaticFiles",
+    "fastapi.middleware.wsgi.WSGIMiddleware", "starlette.middleware.wsgi.WSGIMiddleware",
+    "a2wsgi.WSGIMiddleware", "prometheus_client.make_asgi_app", "prometheus_client.make_wsgi_app",
+})
+#: Calls that an application can be handed to, and that give it no route of WebSockets.
+USING = frozenset({
+    "fastapi.testclient.TestClient", "starlette.testclient.TestClient", "httpx.ASGITransport",
+    "httpx.AsyncClient", "httpx.Client", "mangum.Mangum", "asgi_lifespan.LifespanManager",
+    "async_asgi_testclient.TestClient", "fastapi.openapi.utils.get_openapi",
+})
+BUILTINS = frozenset({"print", "isinstance", "type", "id", "repr", "str", "len", "vars", "dir"})
+INCLUDING = frozenset({"include_router", "mount", "host"})

@@ -1,0 +1,138 @@
+"""Which files may import from which, by the text of their import statements alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from .modules import Modules
+
+_STATEMENT = re.compile(
+    rb"[ \t]*(?:from[ \t]+([.\w \t]+?)[ \t]*import\b[ \t]*(\([^)]*\)|(?:[^\n\\#;]|\\\r?\n)*)"
+    rb"|import[ \t]+((?:[^\n\\#;]|\\\r?\n)*))")
+_WORD = re.compile(rb"\w+")
+_COMMENT = re.compile(rb"#[^\n]*")
+
+
+class Imported(NamedTuple):
+    """One alias of an import statement; ``name`` is empty for ``import module``."""
+
+    level: int
+    module: str
+    name: str
+
+
+class _Statement(NamedTuple):
+    """An import statement: the module of ``from`` (else empty), and what it takes."""
+
+    module: bytes
+    names: bytes
+
+
+def _statements(data: bytes) -> Iterator[_Statement]:
+    """The import statements that a text seems to have: more rather than fewer."""
+    position = data.find(b"import")
+    while position >= 0:
+        # A search for the word alone is much faster than one for the start of a statement.
+        line = data.rfind(b"\n", 0, position) + 1
+        match = _STATEMENT.match(data, line)
+        if match is None:
+            start = max(data.rfind(mark, line, position) for mark in (b";", b":"))
+            match = _STATEMENT.match(data, start + 1) if start > 0 else None
+        if match is None:
+            position = data.find(b"import", position + 6)
+            continue
+        position = data.find(b"import", max(match.end(), position + 6))
+        module, names, modules = match.groups()
+        yield _Statement(module or b"", names if modules is None else modules)
+
+
+def _imported(statement: _Statement) -> Iterator[Imported]:
+    path = statement.module.decode("utf-8", "replace").replace(" ", "").replace("\t", "")
+    level = len(path) - len(path.lstrip("."))
+    text = _COMMENT.sub(b"", statement.names).replace(b"\\", b" ")
+    for part in text.strip(b"()").split(b","):
+        words = part.split()
+        if words:
+            name = words[0].decode("utf-8", "replace")
+            yield Imported(level, path[level:], name) if path else Imported(0, name, "")
+
+
+class Imports:
+    """The imports of the files of a project, by the files that they lead to."""
+
+    def __init__(self, modules: Modules) -> None:
+        self._modules = modules
+        self._of: dict[str, tuple[_Statement, ...]] = {}
+        #: The statements by the last part of the module, or by every part of ``import a.b``.
+        self._by_word: dict[bytes, list[tuple[str, _Statement]]] = {}
+        self._known: dict[str, Mapping[str, frozenset[str] | None]] = {}
+
+    def add(self, path: str, data: bytes) -> None:
+        """Take in one file."""
+        found = self._of[path] = tuple(dict.fromkeys(_statements(data)))
+        for statement in found:
+            module = statement.module
+            words = [module.rpartition(b".")[2]] if module else set(
+                _WORD.findall(statement.names))
+            for word in words:
+                self._by_word.setdefault(word, []).append((path, statement))
+
+    def names_taken(self, path: str) -> frozenset[str] | None:
+        """The names that other files may take from a file; None: any."""
+        found: set[str] = set()
+        for names in self.importers(path).values():
+            if names is None or "*" in names:
+                return None
+            found |= names
+        return frozenset(found)
+
+    def leads_anywhere(self, path: str) -> bool:
+        """Whether a file imports anything of the project."""
+        return any(True for statement in self._of.get(path, ()) for item in _imported(statement)
+                   for _ in self._leads(path, item))
+
+    def importers(self, path: str) -> Mapping[str, frozenset[str] | None]:
+        """The files that may import a file, and the names that they take; None: the module."""
+        if path not in self._known:
+            self._known[path] = self._importers(path)
+        return self._known[path]
+
+    def _importers(self, path: str) -> dict[str, frozenset[str] | None]:
+        own, around = (part.encode("utf-8", "replace") for part in self._modules.last_parts(path))
+        inside = self._modules.is_package(path)
+        found: dict[str, frozenset[str] | None] = {}
+        # "from .module import name", "from package import module", "from . import either"
+        for word in (own, around, b""):
+            for importer, statement in self._by_word.get(word, ()):
+                if importer == path or (
+                    word != own and own not in statement.names and not (inside and not word)
+                ):
+                    continue
+                for item in _imported(statement):
+                    for home, name in self._leads(importer, item):
+                        if home != path:
+                            continue
+                        before = found.get(importer, frozenset())
+                        found[importer] = None if name is None or before is None else (
+                            before | {name})
+        return found
+
+    def _leads(self, importer: str, item: Imported) -> Iterator[tuple[str, str | None]]:
+        """The files that an import leads to, and the name that it takes of each."""
+        module = item.module
+        if item.name:
+            path = self._modules.find(importer, item.level, module)
+            if path is not None:
+                yield path, item.name
+            inner = f"{module}.{item.name}" if module else item.name
+            path = self._modules.find(importer, item.level, inner)
+            if path is not None:
+                yield path, None
+            return
+        while module:
+            path = self._modules.find(importer, item.level, module)
+            if path is not None:
+                yield path, None
+            module = module.rpartition(".")[0]

@@ -1,0 +1,71 @@
+"""Connection managers that one module defines and another makes an instance of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from ..model.linked import NOTHING, STAR, Linked
+from ..model.managers.analysis import Declared
+from .library import among
+from .project import Project
+from .resolver import Target
+
+#: How often a manager may be the base of one in another module.
+_ROUNDS = 3
+
+
+class ManagerFacts:
+    """Tells files which imported classes are managers, and which functions make some."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._declared: dict[str, Declared] = {}
+
+    def facts(self) -> dict[str, Linked]:
+        """The facts by file."""
+        paths = {path for path, names in self._project.files.managing.items()
+                 if self._makes(path, names)}
+        linked: dict[str, Linked] = {}
+        for _ in range(_ROUNDS):
+            for path in sorted(paths):
+                self._declare(path, linked.get(path, NOTHING))
+            homes = {path: frozenset((*declared.classes, *declared.factories))
+                     for path, declared in self._declared.items()}
+            uses = self._project.spread(
+                {path: names for path, names in homes.items() if names}, among(homes))
+            found = {path: self._told(targets) for path, targets in uses.items()}
+            paths = {path for path, told in found.items() if told != linked.get(path)}
+            linked.update(found)
+            if not paths:
+                break
+        return linked
+
+    def _makes(self, path: str, names: frozenset[str]) -> bool:
+        """Whether other files seem to call, or to derive from, what a file defines."""
+        for importer, taken in self._project.files.imports.importers(path).items():
+            wanted = names if taken is None or STAR in taken else names & taken
+            data = self._project.files.read(importer) if wanted else b""
+            if any(f"{name}(".encode() in data or f"({name}".encode() in data
+                   or f", {name}".encode() in data for name in wanted):
+                return True
+        return False
+
+    def _declare(self, path: str, told: Linked) -> None:
+        model = self._project.model(path)
+        with suppress(Exception):  # the file says so itself if it is an error of ours
+            if model is not None:
+                declared = model.told(told).managers.declared
+                if declared.classes or declared.factories:
+                    self._declared[path] = declared
+
+    def _told(self, targets: Mapping[str, Target]) -> Linked:
+        classes: dict[str, bool] = {}
+        factories: dict[str, str] = {}
+        for written, target in targets.items():
+            declared = self._declared[target.path]
+            if target.name in declared.classes:
+                classes[written] = declared.classes[target.name]
+            else:
+                factories[written] = declared.factories[target.name]
+        return Linked(managers=classes, factories=factories)

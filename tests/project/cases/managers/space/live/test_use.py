@@ -1,0 +1,3 @@
+from live.kept import Kept
+
+kept = Kept()  # ok: a test

@@ -1,0 +1,5 @@
+from .lobby import Lobby
+
+
+class Hall(Lobby):
+    pass

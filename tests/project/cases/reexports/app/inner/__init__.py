@@ -1,0 +1,2 @@
+from ..compat import dial as call
+from . import again

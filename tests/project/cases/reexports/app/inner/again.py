@@ -1,0 +1,3 @@
+from . import call
+
+again = call

@@ -1,0 +1,3 @@
+from websockets import connect, serve
+
+__all__ = ["connect"]

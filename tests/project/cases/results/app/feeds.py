@@ -1,0 +1,2 @@
+async def open_feed(uri):
+    return open(uri)

@@ -1,0 +1,5 @@
+from ..sockets import open_socket
+
+
+async def reopened():
+    return await open_socket()

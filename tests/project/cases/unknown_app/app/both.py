@@ -1,0 +1,8 @@
+try:
+    from elsewhere import router
+except ImportError:
+    from fastapi import APIRouter
+
+    router = APIRouter()
+
+routers = []

@@ -1,0 +1,3 @@
+from . import legacy as modern_again
+
+modern_again = print

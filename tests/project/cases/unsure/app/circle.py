@@ -1,0 +1,2 @@
+from .round import first as second
+from .round import *

@@ -1,0 +1,3 @@
+from .modern import dial
+
+__all__ = [name for name in dir() if name != "dial"]

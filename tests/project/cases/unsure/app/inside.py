@@ -1,0 +1,7 @@
+def function():
+    from .modern import dial
+    return dial
+
+
+class Group:
+    from .modern import dial as member

@@ -1,0 +1,1 @@
+from websockets import connect as dial

@@ -1,0 +1,2 @@
+from .circle import *
+from .circle import second as first

@@ -1,0 +1,2 @@
+from .modern import *
+from nowhere import *

@@ -1,0 +1,6 @@
+from .main import app
+
+
+@app.websocket("/live")
+async def live(websocket):
+    await websocket.accept()

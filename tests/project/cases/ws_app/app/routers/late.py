@@ -1,0 +1,6 @@
+from app.routers import inner
+
+
+@inner.router.websocket("/")
+async def late(websocket):
+    await websocket.accept()

@@ -1,0 +1,6 @@
+from fastapi import APIRouter
+
+from . import inner
+
+router = APIRouter()
+router.include_router(inner.router)
