@@ -34,8 +34,8 @@ def in_every_case(check: Check) -> Check:
 
 def set_options(event: ServerConfiguration, *options: tuple[str, str]) -> Plan:
     """The plan to give options values; a person has to look whether they suit."""
-    return SetOptions(Fix.UNSAFE if event.kind in ("run", "Config") else Fix.MANUAL, None, "",
-                      True, event, options)
+    written = event.kind in ("run", "Config", "worker")
+    return SetOptions(Fix.UNSAFE if written else Fix.MANUAL, None, "", True, event, options)
 
 
 class Uvicorn:
