@@ -32,6 +32,7 @@ CONNECTION: tuple[DeprecatedAttribute, ...] = (
          "with Side from websockets.protocol"),
     _row("side", "{ws}.protocol.side", "13.0", UNSAFE, "a member of Side instead of a string"),
     _row("origin", "{ws}.protocol.origin", "13.0", UNSAFE),
+    _row("available_subprotocols", "{ws}.protocol.available_subprotocols", "13.0", UNSAFE),
     _row("max_size", "{ws}.protocol.max_message_size", "16.0", MANUAL),
     _row("ws_server", "{ws}.server", "13.0", SAFE),
 )
@@ -49,7 +50,7 @@ LATER_SINCE: dict[str, str] = {
 #: Undocumented attributes and methods of the legacy classes: one group, no replacement.
 #: Those that the new classes had for some releases are left out.
 CONNECTION_INTERNALS: frozenset[str] = frozenset({
-    "available_extensions", "available_subprotocols",
+    "available_extensions",
     "close_connection", "close_connection_task", "close_rcvd", "close_rcvd_then_sent",
     "close_sent", "close_transport", "connection_closed_exc", "connection_open",
     "extra_headers", "fail_connection", "handler", "handler_task", "keepalive_ping",

@@ -243,7 +243,8 @@ def taken_from(
 ) -> frozenset[Pair]:
     """What the files of a run take from some of them, by the names of their modules.
 
-    With ``loose``, only what is taken by files that the facts do not link to them.
+    With ``loose``, only what is taken, not named in a string alone, by files that the facts do
+    not link to them.
     """
     changed = list(changed)
     names = set(map(module_name, changed))
@@ -266,7 +267,8 @@ def taken_from(
             ):
                 continue
             # What a file does no more than give to serve() may change.
-            found.update(pair for pair in taken(data.decode("utf-8", "replace"))
+            pairs = taken(data.decode("utf-8", "replace"), strings=not loose)
+            found.update(pair for pair in pairs
                          if pair[0] in names and (path, pair) not in served)
     return frozenset(found)
 

@@ -66,6 +66,8 @@ class Change:
     needs: list[Need] = field(default_factory=list)
     #: Uses of imported names that the change replaces (chains and names, by identity).
     replaced: list[ast.AST] = field(default_factory=list)
+    #: Imports that what is written in place of replaced uses still relies on.
+    relied: list[ast.alias] = field(default_factory=list)
     #: Elements taken out of a list, or added at its end: with others of the same list, they
     #: share its commas.
     removed: list[tuple[Elements, int]] = field(default_factory=list)

@@ -90,14 +90,18 @@ def _arguments(
     call: ast.Call, names: tuple[str, str], subject: Subject
 ) -> tuple[_Argument, _Argument | None]:
     """The two arguments of a call, the second of which may be missing, in this order."""
-    if len(call.args) > 2 or any(isinstance(a, ast.Starred) for a in call.args):
+    if any(isinstance(a, ast.Starred) for a in call.args) or any(
+        keyword.arg is None for keyword in call.keywords
+    ):
         raise Withheld(Reason.STAR_ARGUMENTS)
+    if len(call.args) > 2:
+        raise Withheld(Reason.MANUAL, f"the call has more than {' and '.join(names)}")
     document = subject.document
     given = {name: _Argument(document.start(value), value)
              for name, value in zip(names, call.args)}
     for keyword in call.keywords:
-        if keyword.arg not in names or keyword.arg in given:
-            raise Withheld(Reason.STAR_ARGUMENTS)
+        if keyword.arg is None or keyword.arg not in names or keyword.arg in given:
+            raise Withheld(Reason.MANUAL, f"the call has more than {' and '.join(names)}")
         given[keyword.arg] = _Argument(document.start(keyword), keyword.value)
     if tuple(given) not in (names, names[:1]):
         raise Withheld(Reason.NOT_LITERAL, "the arguments stand in another order")

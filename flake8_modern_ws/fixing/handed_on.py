@@ -21,8 +21,12 @@ def mentions(modules: Iterable[str]) -> re.Pattern[bytes]:
     return re.compile(rb"\b(?:" + names + rb")(?:\s+import\b|\s+as\b|\s*\.\s*\w|[\"'])")
 
 
-def taken(text: str) -> frozenset[Pair]:
-    """The names that a file takes from modules other than the library's; none if it is broken."""
+def taken(text: str, strings: bool = True) -> frozenset[Pair]:
+    """The names that a file takes from modules other than the library's; none if it is broken.
+
+    ``strings`` are paths such as those that tests patch: what stands there is looked up by its
+    name, which has to stay, and is not used as what it is today.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -48,7 +52,7 @@ def taken(text: str) -> frozenset[Pair]:
             base, attributes = chain(node)
             if isinstance(base, ast.Name):
                 chains.append((base.id, attributes))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        elif strings and isinstance(node, ast.Constant) and isinstance(node.value, str):
             head, _, name = node.value.rpartition(".")
             if name.isidentifier() and head and not head.startswith("websockets"):
                 found.add((head.rpartition(".")[2], name))

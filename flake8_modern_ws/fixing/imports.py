@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..catalog import exports
 from ..catalog.switched_names import SWITCHED
@@ -21,6 +22,31 @@ _REEXPORTED = frozenset({
     "websockets.client", "websockets.server", "websockets.exceptions", "websockets.protocol",
     "websockets.datastructures", "websockets.frames", "websockets.http11", "websockets.typing",
 })
+
+
+class Located(NamedTuple):
+    """A qualified name as the module and the name that an import takes, and what follows it."""
+
+    module: str
+    name: str
+    member: str
+
+    @property
+    def path(self) -> str:
+        """What is imported."""
+        return f"{self.module}.{self.name}"
+
+
+def located(path: str) -> Located:
+    """Where a qualified name is to be imported from: members of a class come with the class.
+
+    ``websockets.frames.Opcode.TEXT`` is ``.TEXT`` of what ``websockets.frames`` exports.
+    """
+    module, _, name = path.rpartition(".")
+    if module in exports.INTRODUCED and module.rpartition(".")[2][:1].isupper():
+        parent, _, class_name = module.rpartition(".")
+        return Located(parent, class_name, f".{name}")
+    return Located(module, name, "")
 
 
 class Imports:
@@ -56,10 +82,10 @@ class Imports:
 
         ``deferred`` marks types that are never evaluated. Raises ``Withheld``.
         """
-        existing = self._existing(path, scope, statement)
+        module, name, member = place = located(path)
+        existing = self._existing(place.path, scope, statement)
         if existing is not None:
-            return existing, []
-        module, _, name = path.rpartition(".")
+            return existing + member, []
         above = False
         if beside is not None:
             within = scope
@@ -70,8 +96,8 @@ class Imports:
                 if self._subject.model.imported_names:
                     raise
                 beside, within, above = self._first_place()
-        local = self.local_name(path, within, scope)
-        return local, [Need(beside, Imported(module, name, local), above)]
+        local = self.local_name(place.path, within, scope)
+        return local + member, [Need(beside, Imported(module, name, local), above)]
 
     def _first_place(self) -> tuple[ast.stmt, Scope, bool]:
         """A place in a file that does not import the library and gets its objects from others."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from .document import Document
 from .edits import Edit
 from .locate import Elements
 from .reasons import Reason, Withheld
+
+#: A comma and a comment behind the last element.
+_COMMENTED = re.compile(r"[ \t]*,[ \t]*#.*")
 
 
 def remove(document: Document, elements: Elements, indexes: Collection[int]) -> Iterator[Edit]:
@@ -85,6 +89,10 @@ def append(document: Document, elements: Elements, texts: Collection[str]) -> Ed
         line_start = document.line_extent(last.start)[0]
         indent = text[line_start:last.start]
         if not indent.strip() and line_start > elements.start - 1:
+            line_end = last.end + len(text[last.end:].partition("\n")[0].rstrip("\r"))
+            if _COMMENTED.fullmatch(text, last.end, line_end):  # which stays with its element
+                return Edit(line_end, line_end, "".join(
+                    f"{document.newline}{indent}{item}," for item in texts))
             separator = f",{document.newline}{indent}"
             return Edit(last.end, last.end, "".join(separator + item for item in texts))
     return Edit(last.end, last.end, "".join(f", {item}" for item in texts))

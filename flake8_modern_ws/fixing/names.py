@@ -15,7 +15,7 @@ from ..plans import ReplaceName
 from ..rules.paths import beyond
 from . import exceptions, strings
 from .changes import Change, Imported, ImportStatement, Move, Need
-from .imports import PACKAGE, Imports
+from .imports import PACKAGE, Imports, located
 from .reasons import Reason, Withheld
 from .subject import Subject
 
@@ -115,6 +115,8 @@ class _Alias:
 
     def _name(self, path: str) -> Change:
         """``from old import name [as x]``."""
+        if located(path).member:
+            return self._member(path)
         short = self._imports.of_package(path)
         if short is not None and getattr(self._statement, "module", "") == PACKAGE:
             module, _, name = short.rpartition(".")
@@ -161,6 +163,23 @@ class _Alias:
             change.moves.append(self._move(module, name, name))
         return change
 
+    def _member(self, path: str) -> Change:
+        """A name that became a member of a class: the class is imported, and every use changes."""
+        others = [b for b in self._bindings
+                  if b.node is not self._event.node and b.kind != "annotation"]
+        uses = uses_of(self._subject, self._local, self._bindings)
+        if others or not uses or self._is_handed_on(self._local):
+            raise Withheld(Reason.OTHER_USES, f"no import brings '{path}' under that name")
+        change = Change(moves=[Move(self._statement, self._event.node, None)])
+        for use in uses:
+            text, needs = self._imports.reach(path, use.scope, use.statement)
+            start = self._subject.document.start(chain(use.node)[0])
+            self._subject.document.expect(start, start + len(self._local), self._local)
+            change.edit(start, start + len(self._local), text)
+            change.needs += needs
+            change.replaced.append(use.node)
+        return change
+
     def _is_handed_on(self, local: str) -> bool:
         """Whether other files may import the name from this one."""
         if self._event.scope.kind != "module":
@@ -202,7 +221,7 @@ def module_target(
         row = catalog.find(f"{module}.{attributes[0]}")
         if row is None or row.replacement is None or not isinstance(base, ast.Name):
             return None
-        targets.add(row.replacement.rpartition(".")[0])
+        targets.add(located(row.replacement).module)
     return targets.pop() if len(targets) == 1 else None
 
 
@@ -227,7 +246,7 @@ def dotted_target(module: str, subject: Subject) -> str | None:
             if len(reference.paths) != 1 or match is None or match[1].replacement is None:
                 return None
             found = match[1].replacement
-            targets.add(found if match[1].module else found.rpartition(".")[0])
+            targets.add(found if match[1].module else located(found).module)
     return targets.pop() if len(targets) == 1 else None
 
 
@@ -264,7 +283,7 @@ def _spelled(
     change: Change,
 ) -> str:
     """How a replacement is written at a dotted use; adds what it needs to the change."""
-    module, _, name = target.rpartition(".")
+    module, name, member = place = located(target)
     base, _ = chain(node)
     if not isinstance(base, ast.Name):
         raise Withheld(Reason.NOT_LITERAL)
@@ -275,26 +294,28 @@ def _spelled(
     if bound == PACKAGE and statements:
         beside = _brought_by(event.paths[0], bindings)
         plain = any(isinstance(b.node, ast.alias) and b.node.name == PACKAGE for b in bindings)
-        short = imports.of_package(target)
+        short = imports.of_package(place.path)
         if short is not None and plain:
-            return f"{base.id}.{name}"
+            return f"{base.id}.{name}{member}"
         if base.id == PACKAGE and beside is not None:
-            if not _is_imported(module, bindings):
-                change.needs.append(Need(beside, Imported(module, None, PACKAGE)))
+            _load(module, bindings, beside, change)
             return target
+    elif len(bindings) == len(statements) == 1 and bound == module:
+        change.relied += [b.node for b in bindings if isinstance(b.node, ast.alias)]
+        return f"{base.id}.{name}{member}"
     elif len(statements) == 1 and module_target(
         subject, bound, base.id, bindings
     ) == module:
         if isinstance(statements[0], (ast.Import, ast.ImportFrom)):
             _move_module(statements[0], base.id, module, bindings[0], change)
-            return f"{base.id}.{name}"
+            return f"{base.id}.{name}{member}"
     deferred = subject.never_runs(event.node, event.scope, event.statement)
     beside = statements[0] if len(statements) == 1 else None
     scope = bindings[0].scope if beside is not None else event.scope
     if beside is not None:
-        local = imports.local_name(target, scope, event.scope)
+        local = imports.local_name(place.path, scope, event.scope)
         change.needs.append(Need(beside, Imported(module, name, local)))
-        return local
+        return local + member
     text, needs = imports.reach(target, event.scope, event.statement, deferred)
     change.needs += needs
     return text
@@ -326,8 +347,13 @@ def _brought_by(path: str, bindings: list[Binding]) -> ast.stmt | None:
     return None if best is None else best[1]
 
 
-def _is_imported(module: str, bindings: list[Binding]) -> bool:
-    return any(isinstance(b.node, ast.alias) and b.node.name == module for b in bindings)
+def _load(module: str, bindings: list[Binding], beside: ast.stmt, change: Change) -> None:
+    """Rely on ``import module`` where it stands already, else ask for it."""
+    standing = [b.node for b in bindings if isinstance(b.node, ast.alias)
+                and b.node.name == module]
+    change.relied += standing
+    if not standing:
+        change.needs.append(Need(beside, Imported(module, None, PACKAGE)))
 
 
 def _named_attribute(
@@ -338,7 +364,9 @@ def _named_attribute(
     call = subject.parent(node, event.statement)
     if not isinstance(call, ast.Call) or not call.args or not isinstance(node, ast.Constant):
         raise Withheld(Reason.NOT_LITERAL)
-    module, _, name = target.rpartition(".")
+    module, name, member = located(target)
+    if member:
+        raise Withheld(Reason.MANUAL, f"'{target}' is a constant of a class")
     owner = call.args[0]
     change = Change(replaced=[owner])
     owned = Reference(
@@ -375,6 +403,5 @@ def _module_text(
     beside = _brought_by(event.paths[0], bindings)
     if base.id != PACKAGE or beside is None:
         raise Withheld(Reason.SEVERAL_MEANINGS)
-    if not _is_imported(module, bindings):
-        change.needs.append(Need(beside, Imported(module, None, PACKAGE)))
+    _load(module, bindings, beside, change)
     return module

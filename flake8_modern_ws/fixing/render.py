@@ -36,7 +36,8 @@ def import_edits(changes: Iterable[Change], subject: Subject) -> list[Edit]:
             if need.imported not in wanted:
                 wanted.append(need.imported)
     replaced = {node for change in changes for node in change.replaced}
-    for move in _unused(subject, replaced, moves):
+    relied = {alias for change in changes for alias in change.relied}
+    for move in _unused(subject, replaced, relied, moves):
         moves.setdefault(move.statement, {})[move.alias] = move.to
     edits: list[Edit] = []
     for statement, wanted in above.items():
@@ -58,7 +59,7 @@ def _above(statement: ast.stmt, wanted: list[Imported], subject: Subject) -> Edi
 
 
 def _unused(
-    subject: Subject, replaced: set[ast.AST],
+    subject: Subject, replaced: set[ast.AST], relied: set[ast.alias],
     moves: dict[ImportStatement, dict[ast.alias, Imported | None]],
 ) -> Iterable[Move]:
     """Aliases that the changes leave without a use, of those that they took uses from."""
@@ -68,7 +69,7 @@ def _unused(
         alias, statement = item.node, item.statement
         if not isinstance(statement, (ast.Import, ast.ImportFrom)) or item.star:
             continue
-        if alias in moves.get(statement, {}):
+        if alias in relied or alias in moves.get(statement, {}):
             continue
         local = alias.asname or alias.name.partition(".")[0]
         bindings = item.scope.lookup(local)

@@ -9,7 +9,7 @@ from ..plans import ReplaceStarName
 from ..rules.star_import import is_starred
 from . import exceptions
 from .changes import Change, Imported, Need
-from .imports import Imports
+from .imports import Imports, located
 from .names import Use, constructed, replacement
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -25,17 +25,17 @@ def plan(plan: ReplaceStarName, subject: Subject, imports: Imports) -> Change:
     change = Change()
     module = subject.structure.module
     beside = _last_star(subject)
-    origin, _, last = target.rpartition(".")
+    origin, last, member = place = located(target)
     imports.give_up(name)
     for use in subject.model.references:
         if use.bound != (plan.path,) or not is_starred(use):
             continue
         if use.statement.lineno < beside.lineno:
             raise Withheld(Reason.NO_PLACE)
-        local = imports.local_name(target, module, use.scope)
+        local = imports.local_name(place.path, module, use.scope)
         start = subject.document.start(chain(use.node)[0])
         subject.document.expect(start, start + len(name), name)
-        change.edit(start, start + len(name), local)
+        change.edit(start, start + len(name), local + member)
         change.needs.append(Need(beside, Imported(origin, last, local)))
         change.replaced.append(use.node)
         if target == exceptions.STATUS:

@@ -8,6 +8,7 @@ from ..catalog import names as catalog
 from ..model.path_strings import PathString
 from ..plans import ReplaceName
 from .changes import Change
+from .imports import located
 from .reasons import Reason, Withheld
 from .subject import Subject
 
@@ -20,6 +21,8 @@ def plan(plan: ReplaceName, event: PathString, target: str, subject: Subject) ->
             raise Withheld(Reason.MANUAL, f"'{plan.path}' has no known replacement")
     if not isinstance(event.node, ast.Constant):
         raise Withheld(Reason.NOT_LITERAL)
+    if located(target).member:
+        raise Withheld(Reason.MANUAL, f"'{target}' is a constant of a class")
     change = Change()
     replace(
         subject.document.of(event.node), event.node, plan.path, target, subject, change)

@@ -46,6 +46,13 @@ class Subject:
         """The parent of an expression inside its statement."""
         return self.model.parents(statement).get(node)
 
+    @cached_property
+    def everywhere(self) -> dict[ast.AST, ast.AST]:
+        """The parent of every node of the file."""
+        module = self.structure.module.node
+        return {child: parent for parent in ast.walk(module)
+                for child in ast.iter_child_nodes(parent)}
+
     def never_runs(self, node: ast.AST, scope: Scope, statement: ast.stmt) -> bool:
         """Whether code is there for type checkers alone."""
         return never_runs(_Place(node, scope, statement), self.context)

@@ -261,6 +261,25 @@ def test_files_that_depend_on_one_another_change_together(folder: Path) -> None:
     assert (folder / "user.py").read_text() == user + "    return ws.request.headers\n"
 
 
+def test_a_name_that_tests_patch_keeps_its_name_and_moves(folder: Path) -> None:
+    (folder / "app").mkdir()
+    client = (
+        "from websockets.client import WebSocketClientProtocol, connect\n\n\n"
+        "class Remote:\n    connection: WebSocketClientProtocol\n\n"
+        "    async def open(self):\n        self.connection = await connect('ws://x')\n"
+        "        return self.connection.open\n")
+    (folder / "app" / "client.py").write_text(client)
+    (folder / "test_client.py").write_text(
+        "from unittest.mock import patch\n\nfrom app.client import Remote\n\n\n"
+        "def test():\n    with patch('app.client.connect'), patch("
+        "'app.client.WebSocketClientProtocol'):\n        Remote()\n")
+    assert run("--unsafe", ".") == 0
+    fixed = (folder / "app" / "client.py").read_text()
+    assert ("from websockets.asyncio.client import "
+            "ClientConnection as WebSocketClientProtocol, connect\n") in fixed
+    assert "self.connection.state is State.OPEN" in fixed
+
+
 def test_what_a_file_takes_in_a_way_that_is_not_followed_stays(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

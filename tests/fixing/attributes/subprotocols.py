@@ -1,0 +1,12 @@
+import websockets
+
+
+async def on_connect(websocket, path):
+    if not websocket.subprotocol:
+        print("expected", websocket.available_subprotocols, path)
+        return await websocket.close()
+
+
+async def main():
+    server = await websockets.serve(on_connect, "localhost", 9000, subprotocols=["ocpp1.6"])
+    await server.wait_closed()
