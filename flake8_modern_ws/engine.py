@@ -51,7 +51,8 @@ class Engine:
     ) -> tuple[list[Finding], Context | None]:
         """The findings, and what they were found in: the plans of the findings point there.
 
-        ``without`` leaves out families of rules.
+        ``without`` leaves out families of rules. A file of which no rule can say anything is
+        not looked into.
         """
         found: dict[tuple[object, ...], Finding] = {}
         context: Context | None = None
@@ -59,9 +60,11 @@ class Engine:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            context = self._context(source)
-            for finding in self._run(context, without):
-                found.setdefault(finding[:4], finding)
+            checks = self._checks_without(self._silent(source) | without)
+            if checks:
+                context = self._context(source)
+                for finding in self._run(context, checks):
+                    found.setdefault(finding[:4], finding)
         except Exception as error:  # a crash here would end flake8's whole run
             finding = internal_error("the analysis", error)
             found[finding[:4]] = finding
@@ -87,19 +90,23 @@ class Engine:
             self.facts.get(source.filename, NOTHING),
         )
 
-    def _run(self, context: Context, without: frozenset[str]) -> Iterator[Finding]:
-        model, source = context.model, context.source
-        broken: set[str] = set()
+    def _silent(self, source: Source) -> frozenset[str]:
+        """The families of rules that cannot have a finding in a file."""
         silent = FAMILY_TOKENS.keys() - families(source.lines, self.settings.words)
         told = self.facts.get(source.filename, NOTHING)
         if told.tells_library:
             silent = silent - {"WS1", "WS2", "WS3"}
         if told.managers or told.factories:
             silent = silent - {"WS4"}
-        silent = silent | without
-        for event_class, checks in self._checks_without(frozenset(silent)):
-            for event in model.events(event_class):
-                for rule, check in checks:
+        return frozenset(silent)
+
+    def _run(
+        self, context: Context, checks: list[tuple[type, list[tuple[Rule, Check]]]]
+    ) -> Iterator[Finding]:
+        broken: set[str] = set()
+        for event_class, registered in checks:
+            for event in context.model.events(event_class):
+                for rule, check in registered:
                     if rule.code in broken:
                         continue
                     try:

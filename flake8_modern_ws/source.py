@@ -12,15 +12,16 @@ from .findings import Span
 #: A file that holds none of these cannot have a finding. Every rule's fixtures pass here.
 TOKENS = ("uvicorn", "ebsocket", "ebSocket", "onnectionManager", "onnection_manager",
           "ws_manager", "flask_sock", "ws_connect", "WEBSOCKET_", "nicegui")
+_LIBRARY = "websockets"
 #: The same by family, the first letters of a code: its rules run if a file holds one of these.
 FAMILY_TOKENS: dict[str, tuple[str, ...]] = {
-    "WS1": ("websockets",),
-    "WS2": ("websockets",),
-    "WS3": ("websockets",),
+    "WS1": (_LIBRARY,),
+    "WS2": (_LIBRARY,),
+    "WS3": (_LIBRARY,),
     "WS4": TOKENS[1:7],
-    "WS5": ("uvicorn", "ebsocket", "ebSocket", "ws_connect", "WEBSOCKET_", "nicegui"),
+    "WS5": ("uvicorn", "aiohttp", "tornado", "hypercorn", "sanic", "nicegui", "mcp"),
 }
-
+_FAMILIES = frozenset(FAMILY_TOKENS)
 
 #: Longer names than the classes of managers have are left out.
 NAME_LENGTH = 80
@@ -58,8 +59,10 @@ def mentions_tokens(lines: Sequence[str], further: Words = NO_WORDS) -> bool:
 def families(lines: Sequence[str], further: Words = NO_WORDS) -> frozenset[str]:
     """The families whose rules can have a finding in a file."""
     text = "".join(lines)
+    if _LIBRARY in text:  # which has the words of all
+        return _FAMILIES
     found = {family for family, tokens in FAMILY_TOKENS.items()
-             if any(token in text for token in tokens)}
+             if _LIBRARY not in tokens[:1] and any(token in text for token in tokens)}
     if further.found(text):
         found.update(("WS4", "WS5"))
     return frozenset(found)

@@ -83,7 +83,8 @@ def test_a_pattern_of_ones_own_decides_which_files_are_looked_at() -> None:
     ("program", "expected"),
     [
         ("import websockets\n", {"WS1", "WS2", "WS3", "WS4", "WS5"}),
-        ("from fastapi import WebSocket\n", {"WS4", "WS5"}),
+        ("from fastapi import WebSocket\n", {"WS4"}),
+        ("from aiohttp.web import WebSocketResponse\n", {"WS4", "WS5"}),
         ("from app.core import ConnectionManager\n", {"WS4"}),
         ("from flask_sock import Sock\n", {"WS4"}),
         ("import uvicorn\n", {"WS5"}),

@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from flake8_modern_ws.catalog.websockets_arguments import ARGUMENTS, SWITCHED
+from flake8_modern_ws.catalog.switched_names import SWITCHED_IN
+from flake8_modern_ws.catalog.websockets_arguments import ARGUMENTS
 from flake8_modern_ws.catalog.websockets_uses import (
     INSTANCE,
     KEYWORD_ONLY,
@@ -127,7 +128,7 @@ ROWS = [(side, row) for row in ARGUMENTS for side in ("connect", "serve")
 def test_a_legacy_argument_raises_type_error_since_the_switch(
     version: str, side: str, row: object
 ) -> None:
-    expected = "TypeError" if reaches(version, SWITCHED) else "works"
+    expected = "TypeError" if reaches(version, SWITCHED_IN) else "works"
     assert answers(version)[f"{side} {row.name}"] == expected  # type: ignore[attr-defined]
 
 
@@ -162,5 +163,5 @@ def test_a_use_fails_since_the_stated_release(
 def test_what_the_hints_say_works(version: str) -> None:
     found = answers(version)
     assert found["broadcast by keyword"] == found["no origin"] == found["backoff"] == "works"
-    refused = reaches(version, SWITCHED)
+    refused = reaches(version, SWITCHED_IN)
     assert (found["empty origin"] != "works") == refused
