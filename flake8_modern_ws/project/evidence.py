@@ -9,7 +9,7 @@ from enum import Enum
 
 from ..model.applications import FRAMEWORKS, HTTP_ONLY, HTTP_ROUTES, speaks_http_only
 from ..model.names import chain
-from ..model.scopes import Binding, Scope, Use
+from ..model.scopes import Binding, FunctionNode, Scope, Use
 from .asgi import (
     BUILTINS,
     HTTP_APPLICATIONS,
