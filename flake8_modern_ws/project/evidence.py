@@ -9,7 +9,7 @@ from enum import Enum
 
 from ..model.applications import FRAMEWORKS, HTTP_ONLY, HTTP_ROUTES, speaks_http_only
 from ..model.names import chain
-from ..model.scopes import Binding, Scope, Use
+from ..model.scopes import Binding, FunctionNode, Scope, Use
 from .asgi import (
     BUILTINS,
     HTTP_APPLICATIONS,
@@ -169,6 +169,8 @@ class Evidence:
                 found.append(Verdict.UNKNOWN)
             elif keyword.arg == "routes":
                 found.append(self._routes(keyword.value, scope, place, depth))
+            elif keyword.arg == "lifespan":
+                found.append(self._lifespan(keyword.value, scope, place, depth))
             elif keyword.arg == "middleware":
                 items = self._code.items(keyword.value, scope, place)
                 if items is None or not all(
@@ -177,6 +179,19 @@ class Evidence:
                 ):
                     found.append(Verdict.UNKNOWN)
         return _all(found)
+
+    def _lifespan(
+        self, node: ast.expr, scope: Scope, place: Place, depth: int
+    ) -> Verdict:
+        """The function that runs around an application gets it, too."""
+        if isinstance(node, ast.Constant):
+            return Verdict.HTTP
+        function = self._code.function(node, scope, place) if depth > 0 else None
+        if function is None:
+            return Verdict.UNKNOWN
+        arguments = function[0].args
+        names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+        return self._given(names[0] if names else None, *function, depth)
 
     def _routes(self, node: ast.expr, scope: Scope, place: Place, depth: int) -> Verdict:
         found = self._code.items(node, scope, place) if depth > 0 else None
@@ -234,6 +249,12 @@ class Evidence:
         if use in call.args and not any(isinstance(a, ast.Starred) for a in call.args):
             index = call.args.index(use)
             name = positional[index].arg if index < len(positional) else None
+        return self._given(name, function, home, depth)
+
+    def _given(
+        self, name: str | None, function: FunctionNode, home: Place, depth: int
+    ) -> Verdict:
+        """What a function does with a parameter."""
         bindings = home.model.structure.scopes[function].bindings.get(name or "", [])
         if len(bindings) != 1 or bindings[0].kind != "parameter":
             return Verdict.UNKNOWN

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .modules import Modules
 
+_REST = rb"[^\n\\#;]*(?:\\\r?\n[^\n\\#;]*)*"
 _STATEMENT = re.compile(
-    rb"[ \t]*(?:from[ \t]+([.\w \t]+?)[ \t]*import\b[ \t]*(\([^)]*\)|(?:[^\n\\#;]|\\\r?\n)*)"
-    rb"|import[ \t]+((?:[^\n\\#;]|\\\r?\n)*))")
+    rb"[ \t]*(?:from[ \t]+([.\w]+)[ \t]*\bimport\b[ \t]*(\([^)]*\)|" + _REST + rb")"
+    rb"|import[ \t]+(" + _REST + rb"))")
 _WORD = re.compile(rb"\w+")
 _COMMENT = re.compile(rb"#[^\n]*")
 
@@ -23,11 +25,9 @@ class Imported(NamedTuple):
     name: str
 
 
-class _Statement(NamedTuple):
-    """An import statement: the module of ``from`` (else empty), and what it takes."""
-
-    module: bytes
-    names: bytes
+#: An import statement: the module of ``from`` (else empty), and what it takes. A plain tuple:
+#: there are as many as in all files.
+_Statement: TypeAlias = tuple[bytes, bytes]
 
 
 def _statements(data: bytes) -> Iterator[_Statement]:
@@ -45,13 +45,14 @@ def _statements(data: bytes) -> Iterator[_Statement]:
             continue
         position = data.find(b"import", max(match.end(), position + 6))
         module, names, modules = match.groups()
-        yield _Statement(module or b"", names if modules is None else modules)
+        yield module or b"", names if modules is None else modules
 
 
 def _imported(statement: _Statement) -> Iterator[Imported]:
-    path = statement.module.decode("utf-8", "replace").replace(" ", "").replace("\t", "")
+    module, names = statement
+    path = module.decode("utf-8", "replace")
     level = len(path) - len(path.lstrip("."))
-    text = _COMMENT.sub(b"", statement.names).replace(b"\\", b" ")
+    text = _COMMENT.sub(b"", names).replace(b"\\", b" ")
     for part in text.strip(b"()").split(b","):
         words = part.split()
         if words:
@@ -66,18 +67,20 @@ class Imports:
         self._modules = modules
         self._of: dict[str, tuple[_Statement, ...]] = {}
         #: The statements by the last part of the module, or by every part of ``import a.b``.
-        self._by_word: dict[bytes, list[tuple[str, _Statement]]] = {}
+        self._by_word: defaultdict[bytes, list[tuple[str, _Statement]]] = defaultdict(list)
         self._known: dict[str, Mapping[str, frozenset[str] | None]] = {}
 
     def add(self, path: str, data: bytes) -> None:
         """Take in one file."""
-        found = self._of[path] = tuple(dict.fromkeys(_statements(data)))
+        found = self._of[path] = tuple(_statements(data))
+        by_word = self._by_word
         for statement in found:
-            module = statement.module
-            words = [module.rpartition(b".")[2]] if module else set(
-                _WORD.findall(statement.names))
-            for word in words:
-                self._by_word.setdefault(word, []).append((path, statement))
+            module, names = statement
+            if module:
+                by_word[module.rpartition(b".")[2]].append((path, statement))
+            else:
+                for word in set(_WORD.findall(names)):
+                    by_word[word].append((path, statement))
 
     def names_taken(self, path: str) -> frozenset[str] | None:
         """The names that other files may take from a file; None: any."""
@@ -107,7 +110,7 @@ class Imports:
         for word in (own, around, b""):
             for importer, statement in self._by_word.get(word, ()):
                 if importer == path or (
-                    word != own and own not in statement.names and not (inside and not word)
+                    word != own and own not in statement[1] and not (inside and not word)
                 ):
                     continue
                 for item in _imported(statement):

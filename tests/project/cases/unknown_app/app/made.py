@@ -41,6 +41,8 @@ for item in GROWN:
 passed = FastAPI()
 PASSED = [passed]
 create(PASSED)
+lived = FastAPI(lifespan=functions.keep)
+computed = FastAPI(lifespan=create(1))
 CHAIN = [functions.Guard]
 chained = FastAPI(middleware=CHAIN)
 

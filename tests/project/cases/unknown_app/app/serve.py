@@ -23,6 +23,8 @@ uvicorn.run("app.made:grown")  # expect: WS501@1 WS502@1
 uvicorn.run("app.made:passed")  # expect: WS501@1 WS502@1
 uvicorn.run("app.made:chained")  # expect: WS501@1 WS502@1
 uvicorn.run("app.made:inside")  # expect: WS501@1 WS502@1
+uvicorn.run("app.made:lived")  # expect: WS501@1 WS502@1
+uvicorn.run("app.made:computed")  # expect: WS501@1 WS502@1
 uvicorn.run("app.made:nowhere")  # expect: WS501@1 WS502@1
 uvicorn.run("app.lost:app")  # expect: WS501@1 WS502@1
 uvicorn.run("main:app")  # expect: WS501@1 WS502@1

@@ -1,3 +1,5 @@
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -8,7 +10,14 @@ from .routers import items, users
 MIDDLEWARE = [Middleware(CORSMiddleware, allow_origins=["*"]), Middleware(Timing)]
 ROUTERS = [items.router, users.router]
 
-app = FastAPI(middleware=MIDDLEWARE)
+
+@asynccontextmanager
+async def lifespan(application):
+    application.state.ready = True
+    yield
+
+
+app = FastAPI(middleware=MIDDLEWARE, lifespan=lifespan)
 
 for router in ROUTERS:
     app.include_router(router)
