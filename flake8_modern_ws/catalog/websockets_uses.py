@@ -126,3 +126,9 @@ MIXED_BROADCAST = UnsupportedUse(
     "Use 'broadcast' of the module that made the connections.")
 MISSING_ATTRIBUTE = UnsupportedUse(
     "14.0", "is always the default, the new connections lack the attribute", "")
+
+#: Calls that ``async for`` iterates over, to reconnect, since a later release than they exist.
+ITERATED: dict[tuple[str, str], str] = {
+    ("connect", "asyncio"): "13.1",
+    ("unix_connect", "asyncio"): "13.1",
+}

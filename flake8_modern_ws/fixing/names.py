@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
 
 from ..catalog import names as catalog
-from ..catalog.switched_names import SWITCHED
 from ..model.events import ImportedName, Reference
 from ..model.names import chain
 from ..model.path_strings import PathString
-from ..model.scopes import Binding, Scope
+from ..model.scopes import Binding
 from ..plans import ReplaceName
-from ..rules.paths import beyond
 from . import exceptions, strings
 from .changes import Change, Imported, ImportStatement, Move, Need
 from .imports import PACKAGE, Imports, located
 from .reasons import Reason, Withheld
 from .subject import Subject
-
-
-class Use(NamedTuple):
-    """A use of an imported name: the whole chain, and what it means."""
-
-    node: ast.expr
-    scope: Scope
-    statement: ast.stmt
+from .targets import Use, constructed, dotted_target, module_target, replacement, uses_of
 
 
 def plan(plan: ReplaceName, subject: Subject, imports: Imports) -> Change:
@@ -38,22 +28,6 @@ def plan(plan: ReplaceName, subject: Subject, imports: Imports) -> Change:
     if isinstance(event, PathString):
         return strings.plan(plan, event, replacement(plan.path), subject)
     raise Withheld(Reason.MANUAL)
-
-
-def replacement(path: str) -> str:
-    """What a deprecated path becomes. Raises ``Withheld`` without a replacement."""
-    if path in SWITCHED:
-        return SWITCHED[path].modern
-    row = catalog.find(path)
-    if row is None or row.replacement is None:
-        raise Withheld(Reason.MANUAL, f"'{path}' has no mechanical replacement")
-    return row.replacement
-
-
-def uses_of(subject: Subject, local: str, bindings: list[Binding]) -> list[Use]:
-    """Every use of a local name that means these bindings."""
-    return [Use(*use) for use in subject.structure.uses.get(local, ())
-            if use[1].lookup(local) is bindings]
 
 
 class _Alias:
@@ -194,62 +168,6 @@ class _Alias:
             if binding.value is not None for node in ast.walk(binding.value))
 
 
-def constructed(use: Use, subject: Subject, imports: Imports, change: Change) -> None:
-    """A use that calls the class whose arguments change with the name. Raises ``Withheld``."""
-    call = subject.parent(use.node, use.statement)
-    if isinstance(call, ast.Call) and call.func is use.node:
-        exceptions.status(call, use.scope, use.statement, subject, imports, change)
-
-
-def module_target(
-    subject: Subject, module: str, local: str, bindings: list[Binding]
-) -> str | None:
-    """The one module to which all that is used of a module goes; None if there are several.
-
-    Every use has to be ``local.name`` with a row of its own.
-    """
-    if len([binding for binding in bindings if binding.kind != "annotation"]) != 1:
-        return None
-    targets: set[str] = set()
-    for use in uses_of(subject, local, bindings):
-        base, attributes = chain(use.node)
-        if not attributes:
-            named = _named_in_call(subject, use)
-            if named is None:
-                return None
-            attributes = [named]
-        row = catalog.find(f"{module}.{attributes[0]}")
-        if row is None or row.replacement is None or not isinstance(base, ast.Name):
-            return None
-        targets.add(located(row.replacement).module)
-    return targets.pop() if len(targets) == 1 else None
-
-
-def _named_in_call(subject: Subject, use: Use) -> str | None:
-    """The attribute that ``patch.object(module, "name")`` and the like look up."""
-    for reference in subject.model.references:
-        if isinstance(reference.node, ast.Constant) and reference.statement is use.statement:
-            call = subject.parent(reference.node, use.statement)
-            if isinstance(call, ast.Call) and call.args[:1] == [use.node]:
-                return str(reference.node.value)
-    return None
-
-
-def dotted_target(module: str, subject: Subject) -> str | None:
-    """The one module to which all dotted uses below a module go."""
-    targets: set[str] = set()
-    for reference in subject.model.references:
-        for path in reference.paths:
-            if path != module and not path.startswith(module + "."):
-                continue
-            match = beyond(path, PACKAGE)
-            if len(reference.paths) != 1 or match is None or match[1].replacement is None:
-                return None
-            found = match[1].replacement
-            targets.add(found if match[1].module else located(found).module)
-    return targets.pop() if len(targets) == 1 else None
-
-
 def _reference(
     plan: ReplaceName, event: Reference, subject: Subject, imports: Imports
 ) -> Change:
@@ -266,6 +184,12 @@ def _reference(
         assert isinstance(node, ast.Attribute)
         node = node.value
     change = Change(replaced=[event.node])
+    place = located(target)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call) and _goes_to(
+        event.bound[0], place.module
+    ):
+        change.edit(*subject.document.attribute_extent(node), place.name + place.member)
+        return change
     text = _spelled(target, node, event, subject, imports, change)
     start, end = subject.document.extent(node)
     base, attributes = chain(node)
@@ -309,6 +233,8 @@ def _spelled(
         if isinstance(statements[0], (ast.Import, ast.ImportFrom)):
             _move_module(statements[0], base.id, module, bindings[0], change)
             return f"{base.id}.{name}{member}"
+    elif _follows(bound, module, bindings):
+        return f"{base.id}.{name}{member}"
     deferred = subject.never_runs(event.node, event.scope, event.statement)
     beside = statements[0] if len(statements) == 1 else None
     scope = bindings[0].scope if beside is not None else event.scope
@@ -319,6 +245,17 @@ def _spelled(
     text, needs = imports.reach(target, event.scope, event.statement, deferred)
     change.needs += needs
     return text
+
+
+def _follows(bound: str, module: str, bindings: list[Binding]) -> bool:
+    """Whether a variable holds a module by its path in a string, which goes to the same one."""
+    return (len(bindings) == 1 and bindings[0].kind == "assignment"
+            and _goes_to(bound, module))
+
+
+def _goes_to(old: str, new: str) -> bool:
+    row = catalog.find(old)
+    return row is not None and row.module and row.replacement == new
 
 
 def _move_module(
@@ -385,10 +322,12 @@ def _named_attribute(
             text = _module_text(module, base, owned, imports, change)
             start, end = document.extent(owner)
             change.edit(start, end, text)
-    elif module_target(subject, event.bound[0], base.id, bindings) == module:
-        statement = bindings[0].statement
-        assert isinstance(statement, (ast.Import, ast.ImportFrom))
-        _move_module(statement, base.id, module, bindings[0], change)
+    elif _follows(event.bound[0], module, bindings):
+        change.replaced.clear()
+    elif module_target(subject, event.bound[0], base.id, bindings) == module and isinstance(
+        bindings[0].statement, (ast.Import, ast.ImportFrom)
+    ):
+        _move_module(bindings[0].statement, base.id, module, bindings[0], change)
     else:
         raise Withheld(Reason.SEVERAL_MEANINGS)
     if name != node.value:

@@ -10,9 +10,9 @@ from ..rules.star_import import is_starred
 from . import exceptions
 from .changes import Change, Imported, Need
 from .imports import Imports, located
-from .names import Use, constructed, replacement
 from .reasons import Reason, Withheld
 from .subject import Subject
+from .targets import Use, constructed, replacement
 
 
 def plan(plan: ReplaceStarName, subject: Subject, imports: Imports) -> Change:

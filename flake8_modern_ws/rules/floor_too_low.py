@@ -4,8 +4,8 @@
 Reports modules, names, keyword arguments and attributes that are newer than the lowest release
 that the project declares to support: `websockets.asyncio` below 13.0, `additional_headers=` of the
 top-level `connect` below 14.0, `websockets.ClientConnection` below 14.2, `close_code` of a new
-connection below 14.1 and others. Code that copes with their absence is not reported, nor are types
-that are never evaluated.
+connection below 14.1, `async for` over the new `connect()` below 13.1 and others. Code that copes
+with their absence is not reported, nor are types that are never evaluated.
 
 ## Why is this bad?
 The declaration promises releases with which the program fails, and an installer that honours
@@ -40,6 +40,7 @@ from typing import NamedTuple
 from ..catalog import exports, names, presence
 from ..catalog.introduced_arguments import ARGUMENTS, introduced_argument
 from ..catalog.introduced_attributes import ATTRIBUTES, INTRODUCED_ATTRIBUTES, OTHER_BELOW
+from ..catalog.websockets_uses import ITERATED
 from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import ImportedName, Place, Reference, WholeModule
@@ -93,6 +94,20 @@ def check_objects(event: WholeModule, context: Context) -> Iterable[Report]:
     if context.supported("websockets").declared:
         yield from _check_arguments(context)
         yield from _check_attributes(context)
+        yield from _check_loops(context)
+
+
+def _check_loops(context: Context) -> Iterator[Report]:
+    """``async for websocket in connect(...)``."""
+    model = context.model
+    for event in model.library_calls:
+        since = ITERATED.get((event.name, event.implementation))
+        if since is None:
+            continue
+        parent = next(iter(model.call_sites.above(event.call, event.statement)), None)
+        if isinstance(parent, (ast.AsyncFor, ast.comprehension)) and parent.iter is event.call:
+            where = Place(event.call, event.scope, event.statement)
+            yield from _report(f"'async for' over {event.name}()", since, where, context)
 
 
 def _check_arguments(context: Context) -> Iterator[Report]:

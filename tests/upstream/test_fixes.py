@@ -33,7 +33,8 @@ PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.py"))
 OLD, NEW = "13.1", "17.4"
 #: The lowest releases of two ranges, and the programs that need a newer one to be fixed whole.
 RANGES = {
-    "13.0": {"attributes": "close_code", "basic_auth": "basic_auth", "broadcasts": "connections"},
+    "13.0": {"attributes": "close_code", "basic_auth": "basic_auth", "broadcasts": "connections",
+             "reconnecting": "async for"},
     "13.1": {"attributes": "close_code"},
 }
 

@@ -126,3 +126,19 @@ def test_a_threading_server_that_never_serves_blocks_since_the_stated_release(
     version: str,
 ) -> None:
     assert shown(version)["blocks"] is from_release(table.NEVER_SERVES.since, version)
+
+
+@pytest.mark.parametrize("version", ["13.0", "13.0.1", "13.1", "14.2", "17.4"])
+@pytest.mark.parametrize("name", ["connect", "unix_connect"])
+def test_the_new_connect_is_iterated_since_the_stated_release(name: str, version: str) -> None:
+    probe = f"""
+import asyncio, json, warnings, websockets.asyncio.client as client
+warnings.simplefilter("ignore")  # of a coroutine that is never awaited
+async def main():
+    uri = "ws://127.0.0.1/"
+    loop = client.connect(uri) if "{name}" == "connect" else client.unix_connect("/x", uri)
+    print(json.dumps(hasattr(loop, "__aiter__")))
+asyncio.run(main())
+"""
+    found = run_probe(probe, install("websockets", version))
+    assert found is from_release(table.ITERATED[name, "asyncio"], version)
