@@ -11,7 +11,7 @@ from .modules import Modules
 
 _REST = rb"[^\n\\#;]*(?:\\\r?\n[^\n\\#;]*)*"
 _STATEMENT = re.compile(
-    rb"[ \t]*(?:from[ \t]+([.\w]+)[ \t]*\bimport\b[ \t]*(\([^)]*\)|" + _REST + rb")"
+    rb"[ \t]*(?:from\b[ \t]*([.\w]+)[ \t]*\bimport\b[ \t]*(\([^)]*\)|" + _REST + rb")"
     rb"|import[ \t]+(" + _REST + rb"))")
 _WORD = re.compile(rb"\w+")
 _COMMENT = re.compile(rb"#[^\n]*")
@@ -36,9 +36,10 @@ def _statements(data: bytes) -> Iterator[_Statement]:
     while position >= 0:
         # A search for the word alone is much faster than one for the start of a statement.
         line = data.rfind(b"\n", 0, position) + 1
+        line = max(line, data.rfind(b";", line, position) + 1)
         match = _STATEMENT.match(data, line)
         if match is None:
-            start = max(data.rfind(mark, line, position) for mark in (b";", b":"))
+            start = data.rfind(b":", line, position)
             match = _STATEMENT.match(data, start + 1) if start > 0 else None
         if match is None:
             position = data.find(b"import", position + 6)
