@@ -57,13 +57,13 @@ class CallKinds(ABC):
 
     def _call(self, node: ast.Call, scope: Scope, depth: int) -> Kind | None:
         function = node.func
-        paths = self._names.paths(function, scope)
-        if paths:
-            return self._library_call(paths, node, scope, depth)
         if self._linked.results:
             told = self._linked.results.get(self._names.written(function, scope) or "")
             if told is not None:
                 return told
+        paths = self._names.paths(function, scope)
+        if paths:
+            return self._library_call(paths, node, scope, depth)
         if isinstance(function, ast.Name):
             if not scope.lookup(function.id):
                 return self._builtin(function.id, node, scope, depth)

@@ -5,7 +5,6 @@ from unittest import mock
 from unittest.mock import patch
 
 import websockets
-from websockets.asyncio.client import connect
 
 DOCUMENTED = "see websockets.legacy.client.connect"
 
@@ -15,7 +14,7 @@ DOCUMENTED = "see websockets.legacy.client.connect"
 def test_patched(connection, serve):
     client = importlib.import_module("websockets.asyncio.client")
     with unittest.mock.patch("websockets.exceptions.InvalidStatus"):
-        assert connect
+        assert client.connect
     with mock.patch.object(websockets, "ClientConnection"):
         assert connection
     assert serve
