@@ -15,7 +15,7 @@ from ..files.noqa import Suppressions
 from ..findings import Finding
 from ..fixing.document import split_lines
 from ..fixing.handed_on import Pair, handed_on, mentions, module_name, taken
-from ..model.linked import Linked
+from ..model.linked import NOTHING, Linked
 from ..plans import Plan
 from ..settings.versions import SupportedRange
 from .writing import replace_file
@@ -233,10 +233,6 @@ def _concerns(side: str, sides: frozenset[str]) -> bool:
     return bool(sides) and (side == "" or side in sides or "" in sides)
 
 
-def _is_named(data: bytes, module: str) -> bool:
-    return os.fsencode(module) in data
-
-
 def taken_from(
     changed: Iterable[str], everything: Iterable[str],
     facts: Mapping[str, Linked] | None = None, loose: bool = False,
@@ -246,11 +242,12 @@ def taken_from(
     With ``loose``, only what is taken, not named in a string alone, by files that the facts do
     not link to them.
     """
-    changed = list(changed)
-    names = set(map(module_name, changed))
-    if not names:
+    homes: dict[str, set[str]] = {}
+    for path in changed:
+        homes.setdefault(module_name(path), set()).add(path)
+    if not homes:
         return frozenset()
-    named = mentions(names)
+    named = mentions(homes)
     served = {
         (item.by, (module_name(path), item.name))
         for path, linked in (facts or {}).items() for item in linked.served if item.only}
@@ -260,16 +257,12 @@ def taken_from(
     for path in everything:
         data = b"" if path == STANDARD_INPUT else reading.read_bytes(path)
         if not isinstance(data, Problem) and b"import" in data and named.search(data):
-            linked = (facts or {}).get(path)
-            if loose and linked is not None and linked.origins.issuperset(
-                other for other in changed if other != path
-                and _is_named(data, module_name(other))
-            ):
-                continue
+            linked = (facts or {}).get(path, NOTHING)
             # What a file does no more than give to serve() may change.
             pairs = taken(data.decode("utf-8", "replace"), strings=not loose)
-            found.update(pair for pair in pairs
-                         if pair[0] in names and (path, pair) not in served)
+            found.update(
+                pair for pair in pairs if pair[0] in homes and (path, pair) not in served
+                and not (loose and linked.origins.issuperset(homes[pair[0]] - {path})))
     return frozenset(found)
 
 

@@ -14,6 +14,8 @@ from ..source import Source
 from .reasons import Reason, Withheld
 
 _LINE_END = re.compile(r"\r\n|\n")
+#: Comments for tools about the statement they follow, which lose their point with it.
+PRAGMA = re.compile(r"#\s*(noqa|type:|pylint:|isort:|ruff:|pragma:|pyright:|mypy:|nosec)", re.I)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -82,6 +84,17 @@ class Document:
         start = end - len(node.attr)
         self.expect(start, end, node.attr)
         return start, end
+
+    def comments(self, start: int, end: int) -> list[str]:
+        """The comments in a stretch of code, without those that are meant for tools.
+
+        Such a one is about the statement that it follows, and loses its point with it.
+        """
+        text = self.text
+        found = [text[comment:self.line_extent(comment)[1]].rstrip()
+                 for comment in self._comments if start <= comment < end
+                 ] if "#" in text[start:end] else []
+        return [comment for comment in found if not PRAGMA.match(comment)]
 
     def has_comment(self, start: int, end: int) -> bool:
         """Whether a comment stands in a stretch of code."""

@@ -7,6 +7,7 @@ import ast
 from ..model.scopes import Block
 from ..plans import RemoveArm
 from .changes import Change
+from .document import Document
 from .imports import Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -57,19 +58,29 @@ def _kept(whole: ast.stmt, block: list[ast.stmt], subject: Subject) -> Change:
     block_start = _below_header(whole, block, subject)
     if block_start > first:
         raise Withheld(Reason.OTHER_USES, "the arm stands on one line")
-    kept = text[block_start:last]
     if inner.strip(" \t") or not inner.startswith(indent):
         raise Withheld(Reason.OTHER_USES, "the arm stands on one line")
     if any(isinstance(node, (ast.Constant, ast.JoinedStr)) and node.end_lineno != node.lineno
            for statement in block for node in ast.walk(statement)):
         raise Withheld(Reason.NOT_LITERAL, "a string goes over several lines")
-    if "#" in text[start:block_start] or "#" in text[last:end]:
-        raise Withheld(Reason.COMMENT_IN_SPAN)
+    end = _end_of_line(end, document)
+    last = _end_of_line(last, document)
     lines = [line.removeprefix(inner) if line.startswith(inner) else line.lstrip(" \t")
-             for line in kept.split("\n")]
+             for line in text[block_start:last].replace("\r\n", "\n").split("\n")]
+    # What is said of the arm that goes is for the reader to judge.
+    lines = [*document.comments(start, block_start), *lines, *document.comments(last, end)]
     change = Change()
-    change.edit(start, end, ("\n" + indent).join(lines).replace(f"\n{indent}\n", "\n\n"))
+    change.edit(start, end, document.newline.join(
+        [lines[0], *(indent + line if line else "" for line in lines[1:])]))
     return change
+
+
+def _end_of_line(end: int, document: Document) -> int:
+    """Where the line of a statement ends, what is said behind it included."""
+    rest = document.text[end:document.line_extent(end)[1]].rstrip()
+    if rest.lstrip(" \t").startswith("#"):
+        return end + len(rest)
+    return end
 
 
 def _below_header(whole: ast.stmt, block: list[ast.stmt], subject: Subject) -> int:

@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 from ..catalog import exports
 from ..catalog.switched_names import SWITCHED
-from ..model.scopes import Binding, Scope
-from ..model.surroundings import Guard, Kind
+from ..model.scopes import Binding, Block, Scope
+from ..model.surroundings import Guard, Kind, is_try
 from .changes import Imported, ImportStatement, Need
 from .reasons import Reason, Withheld
 from .subject import Subject
 
 PACKAGE = "websockets"
+#: The rank of an import inside a ``try``, as a place for another.
+_TRIED = 2
 #: Modules whose names the package hands on, the same objects.
 _REEXPORTED = frozenset({
     "websockets.asyncio.client", "websockets.asyncio.server", "websockets.asyncio.router",
@@ -164,7 +166,7 @@ class Imports:
     def _anchor(
         self, module: str, scope: Scope, statement: ast.stmt, deferred: bool
     ) -> tuple[ast.stmt, Scope]:
-        """The import statement beside which a new one serves a place."""
+        """The statement below which an import serves a place."""
         ranked: list[tuple[int, int, ImportStatement, Scope]] = []
         reachable = set(_chain(scope))
         for found, where in self._subject.structure.imports:
@@ -182,15 +184,37 @@ class Imports:
         best = [item for item in ranked if item[0] == ranked[0][0]]
         # In the order of modules, as sorted imports are.
         before = [item for item in best if _order(item[2]) <= (1, module)] or best[:1]
-        _, _, found, where = before[-1]
+        rank, _, found, where = before[-1]
+        if rank == _TRIED:
+            attempt = self._with_fallback(found)
+            if attempt is not None:
+                return attempt, where
         return found, where
+
+    def _with_fallback(self, found: ImportStatement) -> ast.stmt | None:
+        """The ``try`` of an import, if another arm of it imports the library as well.
+
+        The one import that the file needs is that of no arm then.
+        """
+        positions = self._subject.structure.positions
+        block: Block = found
+        outermost: ast.stmt | None = None
+        while (position := positions.get(block)) is not None:
+            block = position.parent
+            if is_try(block) and any(
+                isinstance(node, (ast.Import, ast.ImportFrom)) and self._is_ours(node)
+                for handler in getattr(block, "handlers", ()) for node in handler.body
+            ):
+                assert isinstance(block, ast.stmt)
+                outermost = block
+        return outermost
 
     def _rank(self, found: ImportStatement, where: Scope, deferred: bool) -> int | None:
         guards = self._guards(found, where)
         if not guards:
             return 0 if where.kind == "module" else 1
         if all(guard.kind is Kind.ATTEMPT for guard in guards):
-            return 2
+            return _TRIED
         if deferred and self._subject.never_runs(found.names[0], where, found):
             return 3
         return None

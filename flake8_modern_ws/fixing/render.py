@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable
 
 from ..model.names import chain
+from ..model.surroundings import is_try
 from . import lists
 from .changes import Change, Imported, ImportStatement, Move
+from .document import PRAGMA
 from .edits import Edit
 from .imports import PACKAGE
 from .reasons import Reason, Withheld
 from .subject import Subject
-
-#: Comments about the statement they follow, which lose their point with it.
-_PRAGMA = re.compile(r"#\s*(noqa|type:|pylint:|isort:|ruff:|pragma:|pyright:|mypy:)", re.I)
 
 
 def import_edits(changes: Iterable[Change], subject: Subject) -> list[Edit]:
@@ -42,6 +40,8 @@ def import_edits(changes: Iterable[Change], subject: Subject) -> list[Edit]:
     edits: list[Edit] = []
     for statement, wanted in above.items():
         edits.append(_above(statement, wanted, subject))
+    for statement in [statement for statement in needs if is_try(statement)]:
+        edits.append(_below(statement, needs.pop(statement), subject))
     for statement in dict.fromkeys([*moves, *needs]):
         edits += _Statement(
             statement, moves.get(statement, {}), needs.get(statement, []), subject  # type: ignore[call-overload]
@@ -56,6 +56,19 @@ def _above(statement: ast.stmt, wanted: list[Imported], subject: Subject) -> Edi
     start = document.line_extent(min(map(document.start, [statement, *decorators])))[0]
     text = "".join(line + document.newline for line in _statements(wanted))
     return Edit(start, start, text + document.newline * 2)
+
+
+def _below(attempt: ast.stmt, wanted: list[Imported], subject: Subject) -> Edit:
+    """Imports below a ``try`` of other imports."""
+    document = subject.document
+    start = document.start(attempt)
+    indent = document.text[document.line_extent(start)[0]:start]
+    place = document.line_extent(document.end(attempt))[1]
+    lines = [indent + line for line in _statements(wanted)]
+    text = document.newline.join(lines)
+    if document.text[:place].endswith("\n"):
+        return Edit(place, place, text + document.newline)
+    return Edit(place, place, document.newline + text)
 
 
 def _unused(
@@ -207,7 +220,7 @@ class _Statement:
         line_start, line_end = self._document.line_extent(start)[0], (
             self._document.line_extent(end)[1])
         before, after = text[line_start:start], text[end:line_end]
-        if not before.strip() and (not after.strip() or _PRAGMA.match(after.strip())):
+        if not before.strip() and (not after.strip() or PRAGMA.match(after.strip())):
             return [Edit(line_start, line_end, "")]
         if after.lstrip().startswith(";"):
             length = len(after) - len(after.lstrip(" \t;"))

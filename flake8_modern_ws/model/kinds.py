@@ -127,6 +127,19 @@ def join(kinds: Iterable[Kind | None]) -> Kind | None:
     return result
 
 
+def common_implementation(first: str, second: str) -> str | None:
+    """What is sure of two implementations; None if they are different ones.
+
+    What the package gives is the new one with some releases, and may be legacy before.
+    """
+    both = {first, second}
+    if len(both) == 1:
+        return first
+    if "package" not in both:
+        return None
+    return {"legacy": "legacy", "asyncio": "package"}.get(*(both - {"package"}))
+
+
 def _meet(first: Kind | None, second: Kind | None, depth: int = 4) -> Kind | None:
     if first is None or second is None or depth <= 0:
         return None
@@ -136,8 +149,11 @@ def _meet(first: Kind | None, second: Kind | None, depth: int = 4) -> Kind | Non
         return second
     if first.role != second.role:
         return None
-    if first.role == "connection" and first.implementation == second.implementation:
-        return Kind("connection", "", first.implementation)
+    implementation = common_implementation(first.implementation, second.implementation)
+    if first.role in ("connection", "server") and implementation is not None:
+        return Kind(first.role, first.side if first.side == second.side else "", implementation)
+    if first.role in ("connecting", "serving") and implementation is not None:
+        return Kind(first.role, first.side, implementation)
     if first.role == "exception":
         return Kind("exception", path=_common(first.path, second.path))
     if first.role in ("container", "awaitable", "manager"):

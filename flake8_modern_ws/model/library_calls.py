@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from .classes import Classes
 from .events import Reference
-from .kinds import of_call
+from .kinds import common_implementation, of_call
 from .names import Names
 from .scopes import Scope, Structure
 
@@ -43,10 +43,7 @@ class LibraryCalls:
     def collect(self, references: Iterable[Reference]) -> Iterator[LibraryCall]:
         """All of them; a callee with several meanings counts if they agree."""
         for reference in references:
-            found = {_meaning(path) for path in reference.paths}
-            if len(found) != 1:
-                continue
-            meaning = found.pop()
+            meaning = _agreed({_meaning(path) for path in reference.paths})
             if meaning is None:
                 continue
             name, implementation = meaning
@@ -70,10 +67,10 @@ class LibraryCalls:
                 continue
             found = {_meaning(path) for base in (node, *classes.lineage(node))
                      for path in classes.base_paths(base)}
-            found.discard(None)
-            if len(found) != 1:
+            meaning = _agreed(found - {None})
+            if meaning is None:
                 continue
-            name, implementation = found.pop()  # type: ignore[misc]
+            name, implementation = meaning
             own = classes.method(node, "__init__")
             if own is None:
                 for call, where, statement in self._structure.calls_named((node.name,)):
@@ -101,6 +98,19 @@ class LibraryCalls:
                     bindings = scope.lookup(target.id)
                     if len(bindings) == 1 and bindings[0].node is target:
                         yield LibraryCall(name, implementation, call, scope, where, True)
+
+
+def _agreed(meanings: Set[tuple[str, str] | None]) -> tuple[str, str] | None:
+    """What several meanings of a callee have in common: one name, and an implementation."""
+    found: tuple[str, str] | None = None
+    for meaning in meanings:
+        if meaning is None or (found is not None and found[0] != meaning[0]):
+            return None
+        implementation = common_implementation((found or meaning)[1], meaning[1])
+        if implementation is None:
+            return None
+        found = meaning[0], implementation
+    return found
 
 
 def _calls_super(call: ast.Call) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from ..settings import patterns
 from ..settings.settings import Settings
 from ..source import Source
+from .alternatives import Alternatives
 from .applications import Applications
 from .call_sites import CallSites
 from .commands import Commands
@@ -66,7 +67,8 @@ class Model:
         self.structure, self._visit = walked = walked or walk(source.tree)
         self._again = partial(Model, source, star_exports, is_local, exists, settings,
                               option_forwarders, walked=walked)
-        self.names = Names(star_exports, is_local, linked)
+        self.names = Names(
+            star_exports, is_local, linked, Alternatives(self.structure, exists).is_unreached)
         self._settings = settings or Settings()
         self._parents: dict[ast.stmt, dict[ast.AST, ast.AST]] = {}
         #: What rules can register for, and where it comes from.

@@ -31,7 +31,8 @@ class Names:
     """Resolves expressions of one module to qualified names.
 
     ``star_exports`` tells which names a star import of a module can bring;
-    ``is_local`` whether a top-level module of that name belongs to the project itself.
+    ``is_local`` whether a top-level module of that name belongs to the project itself;
+    ``is_unreached`` which of several imports of a name never runs.
     """
 
     def __init__(
@@ -39,8 +40,10 @@ class Names:
         star_exports: Callable[[str], Container[str]],
         is_local: Callable[[str], bool],
         linked: Linked = NOTHING,
+        is_unreached: Callable[[Binding], bool] = lambda binding: False,
     ) -> None:
         self._linked = linked
+        self._is_unreached = is_unreached
         self._star_exports = star_exports
         self.is_local = is_local
         self._known: dict[Binding, Paths] = {}
@@ -167,6 +170,8 @@ class Names:
         paths: dict[str, None] = {}
         for binding in bindings:
             if binding.kind in _NEUTRAL_KINDS or _is_placeholder(binding):
+                continue
+            if binding.kind == "import" and len(bindings) > 1 and self._is_unreached(binding):
                 continue
             found = self._binding(binding, depth)
             if not found:
