@@ -82,6 +82,13 @@ EXCEPTION: dict[str, tuple[DeprecatedAttribute, ...]] = {
     "Response": (_row("exception", "protocol.handshake_exc", "10.3", MANUAL,
                       "of the connection's ClientProtocol"),),
 }
+#: Attributes that other exceptions have under the same name: of the library, or of Python, as
+#: ``urllib.error.HTTPError`` is an ``OSError``.
+SHARED_ATTRIBUTES: dict[str, frozenset[str]] = {
+    "headers": frozenset({"AbortHandshake", "Exception"}),
+    "code": frozenset({"Exception"}),
+    "reason": frozenset({"Exception"}),
+}
 #: The release since which these attributes warn; a class that is missing is itself legacy.
 ATTRIBUTE_DEPRECATED = {"ConnectionClosed": "13.1", "Request": "10.3", "Response": "10.3"}
 

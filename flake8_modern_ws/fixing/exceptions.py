@@ -6,6 +6,7 @@ import ast
 from http import HTTPStatus
 from typing import NamedTuple
 
+from ..catalog import websockets_attributes as table
 from ..model.events import Reference
 from ..model.scopes import Scope
 from ..model.values import constant
@@ -18,6 +19,9 @@ from .subject import Subject
 _CLOSE = "websockets.frames.Close"
 _RESPONSE = "websockets.http11.Response"
 _HEADERS = "websockets.datastructures.Headers"
+_STATUS_ATTRIBUTES = frozenset(row.name for row in table.EXCEPTION["InvalidStatusCode"])
+#: How many variables lead to the types of a clause.
+_FOLLOWED = 20
 #: The class whose instances carry a response in place of a status and headers.
 STATUS = "websockets.exceptions.InvalidStatus"
 
@@ -53,6 +57,58 @@ def _closed(
         _before(reason, "", subject, change)
         _after(reason, "), None", subject, change)
     return change
+
+
+def refuse_other_reads(subject: Subject) -> None:
+    """Raise ``Withheld`` if a clause reads what only the old class has, of what may be another.
+
+    The attributes of what is known to be of that class change with its name.
+    """
+    model = subject.model
+    for handler, scope, _ in subject.structure.handlers:
+        if handler.name is None or not _catches_status(handler.type, scope, subject):
+            continue
+        for node in ast.walk(ast.Module(handler.body, [])):
+            if _reads(node, handler.name):
+                known = isinstance(node, ast.Attribute) and any(
+                    (kind := model.kinds.at(found.value, where, statement)) is not None
+                    and kind.role == "exception"
+                    for found, where, statement in model.attributes(_STATUS_ATTRIBUTES)
+                    if found is node)
+                if not known:
+                    line = getattr(node, "lineno", 0)
+                    raise Withheld(
+                        Reason.OTHER_USES,
+                        f"line {line} reads an attribute of what may be another exception")
+
+
+def _reads(node: ast.AST, name: str) -> bool:
+    if isinstance(node, ast.Attribute):
+        return (node.attr in _STATUS_ATTRIBUTES and isinstance(node.value, ast.Name)
+                and node.value.id == name)
+    return (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            and node.func.id in ("getattr", "hasattr") and len(node.args) > 1
+            and isinstance(node.args[0], ast.Name) and node.args[0].id == name
+            and isinstance(node.args[1], ast.Constant)
+            and node.args[1].value in _STATUS_ATTRIBUTES)
+
+
+def _catches_status(node: ast.expr | None, scope: Scope, subject: Subject) -> bool:
+    """Whether the types of a clause include the old class, themselves or by a variable."""
+    pending = [node]
+    followed = 0
+    while pending:
+        part = pending.pop()
+        if isinstance(part, ast.Tuple):
+            pending += part.elts
+        elif part is not None:
+            paths = subject.model.names.paths(part, scope)
+            if any(path.endswith(".InvalidStatusCode") for path in paths):
+                return True
+            if not paths and isinstance(part, ast.Name) and followed < _FOLLOWED:
+                followed += 1
+                pending += [binding.value for binding in scope.lookup(part.id)]
+    return False
 
 
 def status(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..catalog import names as catalog
+from ..model import kinds
 from ..model.events import ImportedName, Reference
 from ..model.names import chain
 from ..model.path_strings import PathString
@@ -58,7 +59,18 @@ class _Alias:
             if row.path != self._event.path:
                 raise Withheld(Reason.MANUAL, f"'{self._event.path}' has no known replacement")
             return self._module()
+        if not self._plan.same and self._is_bound_otherwise():
+            raise Withheld(
+                Reason.OTHER_USES, f"'{self._local}' is bound elsewhere, to something else")
         return self._name(replacement(self._event.path))
+
+    def _is_bound_otherwise(self) -> bool:
+        """Whether it cannot be told which uses of the name are of the library's object."""
+        if len(self._bindings) < 2 or not self._used():
+            return False
+        paths = self._subject.model.names.name_paths(self._local, self._event.scope)
+        meanings = [kinds.of_call(path) or kinds.of_class(path) for path in paths]
+        return not paths or (any(meanings) and kinds.join(meanings) is None)
 
     def _module(self) -> Change:
         """``import old.module [as x]`` or ``from old import module``."""
@@ -104,6 +116,7 @@ class _Alias:
             change = self._renamed(module, name, old)
         change = change or Change(moves=[self._move(module, name)])
         if path == exceptions.STATUS:
+            exceptions.refuse_other_reads(self._subject)
             for use in uses_of(self._subject, self._local, self._bindings):
                 constructed(use, self._subject, self._imports, change)
         return change
@@ -198,6 +211,7 @@ def _reference(
         raise Withheld(Reason.NOT_FOUND)
     change.edit(start, end, text)
     if target == exceptions.STATUS and node is event.node:
+        exceptions.refuse_other_reads(subject)
         constructed(Use(node, event.scope, event.statement), subject, imports, change)
     return change
 

@@ -39,6 +39,7 @@ def plan(plan: ReplaceStarName, subject: Subject, imports: Imports) -> Change:
         change.needs.append(Need(beside, Imported(origin, last, local)))
         change.replaced.append(use.node)
         if target == exceptions.STATUS:
+            exceptions.refuse_other_reads(subject)
             constructed(Use(use.node, use.scope, use.statement), subject, imports, change)
     return change
 

@@ -30,6 +30,21 @@ _HANDSHAKE = {"request": "Request", "response": "Response"}
 ParameterKind = Callable[[ast.AST, int], Kind | None]
 
 
+#: Exceptions of Python; a subclass of one may still have ``code``, ``reason`` or ``headers``.
+_PLAIN_EXCEPTIONS = frozenset({
+    "ArithmeticError", "AssertionError", "AttributeError", "BlockingIOError", "BrokenPipeError",
+    "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError",
+    "ConnectionResetError", "EOFError", "GeneratorExit", "IOError", "IndexError",
+    "InterruptedError", "KeyError", "KeyboardInterrupt", "LookupError", "OSError",
+    "PermissionError", "RuntimeError", "StopAsyncIteration", "StopIteration", "TimeoutError",
+    "TypeError", "ValueError", "asyncio.CancelledError", "asyncio.IncompleteReadError",
+    "asyncio.InvalidStateError", "asyncio.TimeoutError", "asyncio.exceptions.CancelledError",
+    "asyncio.exceptions.TimeoutError", "concurrent.futures.TimeoutError",
+    "json.JSONDecodeError", "json.decoder.JSONDecodeError", "socket.error", "socket.gaierror",
+    "socket.herror", "socket.timeout",
+})
+
+
 class Inference(CallKinds):
     """Answers what expressions of one module are; what is unknown, or ambiguous, is None."""
 
@@ -221,6 +236,8 @@ class Inference(CallKinds):
         """The kind of an exception, or of an object, by the types of a clause or a test."""
         if node is None or depth <= 0:
             return None
+        if self._is_plain_exception(node, scope):
+            return Kind("exception", path=kinds.OF_PYTHON)
         if isinstance(node, ast.Tuple):
             return join([self._caught(item, scope, depth - 1) for item in node.elts])
         paths = self._names.paths(node, scope)
@@ -233,6 +250,15 @@ class Inference(CallKinds):
             if len(values) == 1 and isinstance(values[0].node, ast.ClassDef):
                 return self._base_kind(values[0].node) or Kind("instance", node=values[0].node)
         return None
+
+    def _is_plain_exception(self, node: ast.expr, scope: Scope) -> bool:
+        """Whether a class is one of Python's own exceptions without further attributes."""
+        if isinstance(node, ast.Name) and not scope.lookup(node.id):
+            return node.id in _PLAIN_EXCEPTIONS
+        if not isinstance(node, ast.Attribute | ast.Name):
+            return False
+        paths = self._names.paths(node, scope)
+        return bool(paths) and all(path in _PLAIN_EXCEPTIONS for path in paths)
 
     # Parameters: annotations, and who calls
 

@@ -14,9 +14,9 @@ class Kind(NamedTuple):
     a response of the handshake), ``connecting`` or
     ``serving`` (what ``connect()`` and ``serve()`` return, to be awaited or entered),
     ``container`` and ``awaitable`` (of ``element``), ``manager`` (entered, it gives
-    ``element``), ``tuple`` (of ``items``), ``instance`` or ``class`` (of the class ``node`` of
-    the file), ``other`` (something else for sure), ``pending`` (nothing yet: a placeholder, or
-    what depends on itself).
+    ``element``), ``tuple`` (of ``items``; those of an ``exception`` are what it may be),
+    ``instance`` or ``class`` (of the class ``node`` of the file), ``other`` (something else for
+    sure), ``pending`` (nothing yet: a placeholder, or what depends on itself).
     """
 
     role: str
@@ -34,6 +34,8 @@ class Kind(NamedTuple):
 
 OTHER = Kind("other")
 PENDING = Kind("pending")
+#: The path of exceptions that are Python's own.
+OF_PYTHON = "Exception"
 
 _IMPLEMENTATIONS = {
     "websockets.legacy.client": "legacy", "websockets.legacy.server": "legacy",
@@ -155,7 +157,9 @@ def _meet(first: Kind | None, second: Kind | None, depth: int = 4) -> Kind | Non
     if first.role in ("connecting", "serving") and implementation is not None:
         return Kind(first.role, first.side, implementation)
     if first.role == "exception":
-        return Kind("exception", path=_common(first.path, second.path))
+        common = _common(first.path, second.path)
+        either = () if common else _alternatives(first) + _alternatives(second)
+        return Kind("exception", path=common, items=either)
     if first.role in ("container", "awaitable", "manager"):
         return Kind(first.role, element=_meet(first.element, second.element, depth - 1))
     return None
@@ -222,6 +226,10 @@ _CLOSED = frozenset({"ConnectionClosed", "ConnectionClosedOK", "ConnectionClosed
 
 def _common(first: str, second: str) -> str:
     return "ConnectionClosed" if {first, second} <= _CLOSED else ""
+
+
+def _alternatives(kind: Kind) -> tuple[Kind | None, ...]:
+    return kind.items or (kind,)
 
 
 def container(element: Kind | None) -> Kind:

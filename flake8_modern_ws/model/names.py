@@ -14,6 +14,9 @@ _DEPTH = 10
 #: Bindings that leave what another binding of the name means.
 _NEUTRAL_KINDS = frozenset({"annotation", "star-import"})
 
+#: What a name means where what it stands for is absent.
+_STAND_INS = frozenset({"object", "Any", "Exception", "BaseException"})
+
 Paths = tuple[str, ...]
 
 
@@ -268,9 +271,10 @@ def unpacked(binding: Binding) -> ast.expr | None:
 
 
 def _is_placeholder(binding: Binding) -> bool:
-    """``name = None``, where an import failed or a value comes later."""
-    return (
-        binding.kind == "assignment"
-        and isinstance(binding.value, ast.Constant)
-        and (binding.value.value is None or binding.value.value is False)
-    )
+    """``name = None`` or ``name = object``, where an import failed or a value comes later."""
+    value = binding.value
+    if binding.kind != "assignment":
+        return False
+    if isinstance(value, ast.Constant):
+        return value.value is None or value.value is False
+    return isinstance(value, ast.Name) and value.id in _STAND_INS

@@ -48,7 +48,7 @@ from ..catalog.rows import DeprecatedAttribute, Fix
 from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, Reference, WholeModule
-from ..model.kinds import of_class
+from ..model.kinds import Kind, of_class
 from ..model.values import UNKNOWN, constant
 from ..plans import Plan, ReplaceAttribute, ReplaceConstructor, Unplanned
 from .conditions import is_guarded
@@ -63,6 +63,16 @@ def _row(path: str, attribute: str) -> DeprecatedAttribute | None:
     return next((row for row in rows if row.name == attribute), None)
 
 
+def _having(kind: Kind, attribute: str) -> Kind:
+    """Of what an exception may be, the one class that has an attribute; else the kind itself."""
+    if table.SHARED_ATTRIBUTES.get(attribute, frozenset()) & {
+        item.path for item in kind.items if item is not None
+    }:
+        return kind
+    found = [item for item in kind.items if item is not None and _row(item.path, attribute)]
+    return found[0] if len(found) == 1 else kind
+
+
 def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
     """Report each such attribute of a caught or annotated exception."""
     model = context.model
@@ -72,6 +82,7 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
         kind = model.kinds.at(node.value, scope, statement)
         if kind is None or kind.role not in ("exception", "http"):
             continue
+        kind = _having(kind, node.attr)
         row = _row(kind.path, node.attr)
         if row is None or is_guarded(Place(node, scope, statement), context):
             continue

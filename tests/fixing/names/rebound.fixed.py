@@ -5,4 +5,4 @@ except ImportError:
 
 
 def f(server: WebSocketServer):
-    return server.websockets
+    return server.connections
