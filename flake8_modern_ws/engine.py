@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from .catalog import exports, presence, uvicorn_options
+from .catalog import exports, presence, releases, uvicorn_options
 from .catalog.rows import Fix
 from .findings import Finding, Level, Span, internal_error
 from .model.linked import NOTHING, Linked
@@ -88,6 +88,7 @@ class Engine:
             self.settings,
             uvicorn_options.FORWARDERS | self.settings.option_forwarders,
             self.facts.get(source.filename, NOTHING),
+            oldest=releases.WEBSOCKETS[0],
         )
 
     def _silent(self, source: Source) -> frozenset[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from ..catalog import releases
 from .installed import LIBRARY, Exists
 from .scopes import Binding, Structure
 from .surroundings import cannot_fail
 
-#: The oldest release, and newer than any.
-_ANY = (releases.WEBSOCKETS[0], "999")
+#: Newer than any release.
+_LATEST = "999"
 
 
 class Alternatives:
@@ -20,9 +19,10 @@ class Alternatives:
     the ``except ImportError`` below imports instead. What only some releases have leaves both.
     """
 
-    def __init__(self, structure: Structure, exists: Exists) -> None:
+    def __init__(self, structure: Structure, exists: Exists, oldest: str) -> None:
         self._structure = structure
         self._exists = exists
+        self._releases = oldest, _LATEST
         self._succeeding: dict[ast.AST, bool] = {}
 
     def is_unreached(self, binding: Binding) -> bool:
@@ -48,7 +48,7 @@ class Alternatives:
 
     def _is_there(self, path: str | None) -> bool:
         return path is not None and path.partition(".")[0] == LIBRARY and (
-            path == LIBRARY or all(self._exists(path, release) for release in _ANY))
+            path == LIBRARY or all(self._exists(path, release) for release in self._releases))
 
 
 def _paths(statement: ast.stmt) -> list[str | None]:

@@ -58,6 +58,7 @@ class Model:
         option_forwarders: frozenset[str] = frozenset(),
         linked: Linked = NOTHING,
         walked: tuple[Structure, Visitor] | None = None,
+        oldest: str = "0",
     ) -> None:
         self._linked = linked
         self.source = source
@@ -66,9 +67,10 @@ class Model:
         self.structure: Structure
         self.structure, self._visit = walked = walked or walk(source.tree)
         self._again = partial(Model, source, star_exports, is_local, exists, settings,
-                              option_forwarders, walked=walked)
+                              option_forwarders, walked=walked, oldest=oldest)
         self.names = Names(
-            star_exports, is_local, linked, Alternatives(self.structure, exists).is_unreached)
+            star_exports, is_local, linked,
+            Alternatives(self.structure, exists, oldest).is_unreached)
         self._settings = settings or Settings()
         self._parents: dict[ast.stmt, dict[ast.AST, ast.AST]] = {}
         #: What rules can register for, and where it comes from.
