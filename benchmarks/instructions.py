@@ -61,13 +61,13 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(folder.rglob("*.py"))
 
 
-def instructions(hidden: str, files: Iterable[Path]) -> int:
-    """The instructions of one run of flake8."""
+def instructions(hidden: str, files: Iterable[Path], folder: str) -> int:
+    """The instructions of one run of flake8 in a folder without any configuration."""
     command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}",
                sys.executable, "-c", _START, hidden, "--isolated", "--jobs=1", "--exit-zero",
-               *map(str, files)]
+               *(str(file.resolve()) for file in files)]
     done = subprocess.run(command, capture_output=True, text=True, check=True,
-                          env={**os.environ, "PYTHONHASHSEED": "0"})
+                          cwd=folder, env={**os.environ, "PYTHONHASHSEED": "0"})
     match = _COLLECTED.search(done.stderr)
     if match is None:
         sys.exit(f"valgrind counted nothing: {done.stderr[-300:]}")
@@ -95,7 +95,7 @@ def main() -> None:
             again.append(Path(folder, f"{len(again)}_{path.name}"))
             shutil.copy(path, again[-1])
         start, with_plain, once, twice = (
-            {arm: instructions(hidden, files) for arm, hidden in arms.items()}
+            {arm: instructions(hidden, files, folder) for arm, hidden in arms.items()}
             for files, arms in (
                 ([empty], {"without": _OURS, "with": "-", "again": _OURS}),
                 ([empty, *plain], {"without": _OURS, "with": "-"}),

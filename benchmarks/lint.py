@@ -33,7 +33,8 @@ from flake8_modern_ws.engine import Engine  # noqa: E402
 from flake8_modern_ws.findings import INTERNAL  # noqa: E402
 from flake8_modern_ws.plugin import Plugin  # noqa: E402
 from flake8_modern_ws.settings.settings import Settings  # noqa: E402
-from flake8_modern_ws.source import Source, mentions_tokens  # noqa: E402
+from flake8_modern_ws.source import Source  # noqa: E402
+from flake8_modern_ws.words import mentions_tokens  # noqa: E402
 
 ROUNDS = 3
 

@@ -16,7 +16,8 @@ from .rules.registry import all_rules
 from .rules.rule import Check, Context, Report, Rule
 from .settings.project import Projects
 from .settings.settings import Settings
-from .source import FAMILY_TOKENS, Source, families
+from .source import Source
+from .words import FAMILY_TOKENS, families
 
 
 @lru_cache(maxsize=8)

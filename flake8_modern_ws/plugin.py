@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from . import __version__
-from .source import mentions_tokens
+from .words import mentions_tokens
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
@@ -80,13 +80,16 @@ class Plugin:
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         """Keep the options; a bad one ends the run here, in the parent process, in one line."""
+        from .settings.told import is_told
+
+        cls._engine = cls._settings = cls._baseline = None
+        if not is_told(options):
+            return
         from .settings.errors import SettingsError
         from .settings.flake8 import settings_from
 
-        cls._engine = None
         try:
             cls._settings = settings_from(options)
-            cls._baseline = None
             if cls._settings.baseline:
                 from .baseline import load, locate
 

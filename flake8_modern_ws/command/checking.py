@@ -99,7 +99,7 @@ class Checker:
 
     def _check(self, file: reading.File, data: bytes, problems: list[Problem]) -> Checked:
         from ..files.noqa import Suppressions
-        from ..source import mentions_tokens
+        from ..words import mentions_tokens
 
         if file.path not in self._facts and not mentions_tokens(file.lines, self._words):
             return Checked(file.path, [], [])

@@ -8,7 +8,8 @@ import sys
 import warnings
 from typing import NamedTuple
 
-from ..source import TOKENS, Source, Words
+from ..source import Source
+from ..words import TOKENS, Words
 from .discovery import Problem
 
 

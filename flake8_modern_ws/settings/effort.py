@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..source import NAME_LENGTH
+from ..words import NAME_LENGTH
 
 #: In how many ways a pattern may go about one place of a name: three free repeats, and some
 #: alternatives.

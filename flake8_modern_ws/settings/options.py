@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from . import patterns
 from .errors import SettingsError
 
 #: Longer defaults, such as regular expressions, are named instead of shown.
 _LONGEST = 40
-_CODE = re.compile(r"WS[0-9]{0,3}")
+_CODE = r"WS[0-9]{0,3}"
 
 
-class Option(NamedTuple):
+class Option:
     """One option: ``--ws-NAME`` of flake8, ``NAME`` of ``[tool.flake8-modern-ws]``.
 
     ``parse`` turns text, or a TOML value, into the setting; it raises ``ValueError`` with
     the reason.
     """
 
-    name: str
-    metavar: str
-    default: object
-    parse: Callable[[object], object]
-    help: str
-    #: Whether the value is a path; one in a file is relative to the folder of that file.
-    path: bool = False
+    __slots__ = ("default", "help", "metavar", "name", "parse", "path")
+
+    def __init__(
+        self, name: str, metavar: str, default: object, parse: Callable[[object], object],
+        help: str, path: bool = False,
+    ) -> None:
+        self.name = name
+        self.metavar = metavar
+        self.default = default
+        self.parse = parse
+        self.help = help
+        #: Whether the value is a path; one in a file is relative to the folder of that file.
+        self.path = path
 
     @property
     def field(self) -> str:
@@ -72,7 +77,7 @@ def _version(value: object) -> str:
 def _codes(value: object) -> frozenset[str]:
     codes = words(value)
     for code in codes:
-        if not _CODE.fullmatch(code):
+        if not re.fullmatch(_CODE, code):
             raise ValueError(f"{code!r} is not a code or a prefix of one, such as WS309 or WS5")
     return frozenset(codes)
 
@@ -115,14 +120,14 @@ def _seconds(value: object) -> float:
     return number
 
 
-_SIZE = re.compile(r"([0-9]+)\s*([KMG]iB|[kMG]B|B)?")
+_SIZE = r"([0-9]+)\s*([KMG]iB|[kMG]B|B)?"
 _UNITS = {"": 1, "B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9,
           "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 
 
 def _bytes(value: object) -> int:
     if not isinstance(value, bool) and isinstance(value, (int, str)):
-        match = _SIZE.fullmatch(str(value).strip())
+        match = re.fullmatch(_SIZE, str(value).strip())
         if match is not None and len(match[1]) < 20 and int(match[1]) > 0:
             return int(match[1]) * _UNITS[match[2] or ""]
     raise ValueError("expected a positive number of bytes, such as 67108864 or 64MiB")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from ..source import Words
+from ..words import Words
 
 #: Classes that manage WebSocket connections by their name. URL and message routers are not.
 MANAGER = (
@@ -25,7 +25,6 @@ EXCLUDE = (
     r"schema|callback|plugin|middleware|permission|client(?!s?_?(?:manager|hub|pool|registry)$)|"
     r"websocket_?client)|(?<![A-Za-z])(?:Db|DB)(?![a-z])"
 )
-MANAGER_PATTERN, GENERIC_PATTERN, EXCLUDE_PATTERN = map(re.compile, (MANAGER, GENERIC, EXCLUDE))
 #: Files that hold tests.
 TEST_FILES = ("test_*.py", "*_test.py", "tests/", "conftest.py")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
-from re import Pattern
+from functools import cached_property, partial
 
-from ..source import Words
+from ..words import Words
 from . import patterns
 from .options import OPTIONS, parse
 
@@ -21,9 +21,12 @@ class Settings:
     #: Codes or prefixes of opt-in rules.
     enable: frozenset[str] = frozenset()
     #: Names of classes that are managers of WebSocket connections, or that may be, or are not.
-    manager_pattern: Pattern[str] = patterns.MANAGER_PATTERN
-    generic_manager_pattern: Pattern[str] = patterns.GENERIC_PATTERN
-    manager_exclude: Pattern[str] = patterns.EXCLUDE_PATTERN
+    manager_pattern: re.Pattern[str] = field(
+        default_factory=partial(re.compile, patterns.MANAGER))
+    generic_manager_pattern: re.Pattern[str] = field(
+        default_factory=partial(re.compile, patterns.GENERIC))
+    manager_exclude: re.Pattern[str] = field(
+        default_factory=partial(re.compile, patterns.EXCLUDE))
     #: Dotted names of further types that are connections of a server.
     connection_types: frozenset[str] = frozenset()
     #: Names that WS408 judges calls by.

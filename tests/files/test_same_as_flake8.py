@@ -17,7 +17,7 @@ from flake8.violation import Violation
 
 from flake8_modern_ws.files import configuration, discovery, noqa, reading, selection
 from flake8_modern_ws.settings.errors import SettingsError
-from flake8_modern_ws.source import NO_WORDS
+from flake8_modern_ws.words import NO_WORDS
 
 TREE = ("a.py", "b.pyi", "c.txt", "script", ".hidden.py", ".git/hook.py", "src/x.py",
         "src/__pycache__/x.py", "src/deep/er/y.py", "src/deep/x.py", "build/z.py",

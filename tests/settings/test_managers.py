@@ -9,7 +9,7 @@ import pytest
 from flake8_modern_ws.settings.errors import SettingsError
 from flake8_modern_ws.settings.patterns import matches_file
 from flake8_modern_ws.settings.settings import Settings, combine
-from flake8_modern_ws.source import families, mentions_tokens
+from flake8_modern_ws.words import families, mentions_tokens
 
 from ..expectations import check
 

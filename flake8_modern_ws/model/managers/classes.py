@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ...source import NAME_LENGTH
+from ...words import NAME_LENGTH
 from ..linked import NOTHING, Linked, joined
 from ..scopes import FunctionNode, Scope, Structure
 from . import frameworks
