@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ast
 import io
+import subprocess
 import tokenize
 from collections.abc import Callable
+
+import black
+from ruff.__main__ import find_ruff_bin
 
 
 def _inside_strings(text: str) -> set[int]:
@@ -132,5 +136,18 @@ def renamed_aliases(text: str) -> str | None:
     return ast.unparse(tree) + "\n" if renamed else None
 
 
+def with_black(text: str) -> str:
+    """The program as black lays it out."""
+    return black.format_str(text, mode=black.Mode())
+
+
+def with_ruff(text: str) -> str:
+    """The program as ``ruff format`` lays it out, in lines of 60 characters."""
+    return subprocess.run(
+        [find_ruff_bin(), "format", "--isolated", "--line-length=60", "-"],
+        input=text, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+
+
 ALL: tuple[Callable[[str], str | None], ...] = (
-    in_if, in_function, with_comments, unparsed, reversed_imports, renamed_aliases)
+    in_if, in_function, with_comments, unparsed, reversed_imports, renamed_aliases, with_black,
+    with_ruff)
