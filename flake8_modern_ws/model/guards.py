@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
-from .installed import DEPTH, LIBRARY, PRESENT, Exists, Installed, asks_installed, may_ask
+from .compared import PRESENT
+from .installed import DEPTH, LIBRARY, Exists, Installed, asks_installed, may_ask
 from .names import Names
 from .scopes import Binding, Block, Scope, Structure
 from .surroundings import Guard, Kind, Parents, Surroundings, cannot_fail, catches_absence

@@ -170,7 +170,7 @@ class Inference(CallKinds):
             values.append(self._binding(binding, depth))
         declaration = join(annotations) if annotations else PENDING
         value = join(values)
-        if _is_container(declaration, value) and bindings[0].kind != "parameter":
+        if kinds.is_container(declaration, value) and bindings[0].kind != "parameter":
             value = self._filled(value, self.classes.added_to_name(name, bindings), depth)
         return declared(declaration, value) if annotations else value
 
@@ -353,7 +353,7 @@ class Inference(CallKinds):
             return None
         declaration = join(annotations) if annotations else PENDING
         value = join(values)
-        if _is_container(declaration, value):
+        if kinds.is_container(declaration, value):
             value = self._filled(value, self.classes.added(owner, attribute), depth)
         return declared(declaration, value) if annotations else value
 
@@ -394,13 +394,6 @@ class Inference(CallKinds):
                         0 <= index < len(value.elts)) else None
             return kinds.part(self._of(value, store.scope, depth), store.place)
         return self._value(store.value, store.scope, depth) if store.value else None
-
-
-def _is_container(declaration: Kind | None, value: Kind | None) -> bool:
-    """Whether a container is assigned, or declared and not assigned elsewhere."""
-    if value is not None and value is not PENDING:
-        return value.role == "container"
-    return declaration is not None and declaration.role == "container"
 
 
 def _is_none(node: ast.expr | None) -> bool:

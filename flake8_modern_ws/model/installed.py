@@ -7,10 +7,10 @@ would when the program runs, so that a comparison that only seems to work is not
 from __future__ import annotations
 
 import ast
-import operator
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Protocol, TypeAlias
 
+from .compared import PRESENT, ParsedVersion, Present, compare, truth
 from .names import Names
 from .scopes import Scope, Structure
 from .values import UNKNOWN, string
@@ -45,45 +45,10 @@ _FIND_SPEC = frozenset({"importlib.util.find_spec", "importlib.find_loader", "pk
 _ASKED_MODULES = frozenset({
     "importlib", "importlib_metadata", "pkg_resources", "pkgutil", "inspect"})
 _ASKING = frozenset({"hasattr", "dir", "vars", "getattr", "suppress"})
-_ORDER: Mapping[type[ast.cmpop], Callable[[Any, Any], object]] = {
-    ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
-    ast.Eq: operator.eq, ast.NotEq: operator.ne,
-}
 _TEXT_METHODS = frozenset({
     "split", "rsplit", "partition", "rpartition", "startswith", "strip", "replace", "isdigit",
     "removeprefix",
 })
-
-
-class Present:
-    """Something that exists and is neither None nor false; nothing else is known of it."""
-
-    def __repr__(self) -> str:
-        return "PRESENT"
-
-
-PRESENT: Final = Present()
-
-
-class ParsedVersion(tuple[int, ...]):
-    """A parsed version: compares by release number, ``14`` equal to ``14.0``."""
-
-    #: The numbers as written, with zeros at the end.
-    written: tuple[int, ...]
-
-    @classmethod
-    def of(cls, text: str) -> ParsedVersion | None:
-        """The version that some text spells, None unless it is a plain release number."""
-        parts = text.strip().removeprefix("v").split(".")
-        if not all(part.isascii() and part.isdigit() for part in parts):
-            return None
-        numbers = [int(part) for part in parts]
-        written = tuple(numbers)
-        while numbers and numbers[-1] == 0:
-            numbers.pop()
-        version = cls(numbers)
-        version.written = written
-        return version
 
 
 def asks_installed(node: ast.AST, names: Names, scope: Scope) -> bool:
@@ -277,7 +242,7 @@ class Installed:
         left = self.value(node.left, scope, release, depth)
         for comparison, right_node in zip(node.ops, node.comparators):
             right = self.value(right_node, scope, release, depth)
-            outcome = _compare(comparison, left, right)
+            outcome = compare(comparison, left, right)
             if not isinstance(outcome, bool):
                 return UNKNOWN
             if not outcome:
@@ -358,41 +323,6 @@ def _tests_digits(test: ast.expr, name: str) -> bool:
     return (isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute)
             and test.func.attr in ("isdigit", "isdecimal", "isnumeric")
             and isinstance(test.func.value, ast.Name) and test.func.value.id == name)
-
-
-def _compare(comparison: ast.cmpop, left: object, right: object) -> object:
-    if isinstance(comparison, (ast.Is, ast.IsNot)):
-        if left is UNKNOWN or right is UNKNOWN or (left is not None and right is not None):
-            return UNKNOWN
-        return (left is right) is isinstance(comparison, ast.Is)
-    if left is UNKNOWN or right is UNKNOWN or left is PRESENT or right is PRESENT:
-        if isinstance(comparison, (ast.Eq, ast.NotEq)) and PRESENT in (left, right):
-            if None in (left, right):
-                return isinstance(comparison, ast.NotEq)
-        return UNKNOWN
-    if isinstance(comparison, (ast.In, ast.NotIn)):
-        if not isinstance(right, (str, tuple)) or (
-            isinstance(right, str) and not isinstance(left, str)
-        ):
-            return UNKNOWN
-        return (left in right) is isinstance(comparison, ast.In)
-    # LooseVersion("14") < "15" works, and so does a version against text in old libraries.
-    if isinstance(left, ParsedVersion) and isinstance(right, str):
-        right = ParsedVersion.of(right)
-    elif isinstance(right, ParsedVersion) and isinstance(left, str):
-        left = ParsedVersion.of(left)
-    if left is None or right is None:
-        return UNKNOWN
-    if isinstance(left, ParsedVersion) is not isinstance(right, ParsedVersion):
-        return UNKNOWN
-    return _ORDER[type(comparison)](left, right)
-
-
-def truth(value: object) -> bool | None:
-    """Whether a value counts as true; None for an unknown one."""
-    if value is UNKNOWN:
-        return None
-    return value is PRESENT or bool(value)
 
 
 #: What ``importlib.metadata.distribution("websockets")`` gives.

@@ -258,3 +258,10 @@ def item(kind: Kind | None, index: ast.expr) -> Kind | None:
     if kind.role == "tuple" and isinstance(index, ast.Constant) and isinstance(index.value, int):
         return part(kind, (index.value % len(kind.items),)) if kind.items else None
     return iterated(kind) if kind.role in ("tuple", "container") else None
+
+
+def is_container(declaration: Kind | None, value: Kind | None) -> bool:
+    """Whether a container is assigned, or declared and not assigned elsewhere."""
+    if value is not None and value is not PENDING:
+        return value.role == "container"
+    return declaration is not None and declaration.role == "container"
