@@ -25,6 +25,7 @@ FILES = 2
 _RUN = """
 import os, signal, sys
 at, number = int(sys.argv[1]), getattr(signal, sys.argv[2])
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 from flake8_modern_ws.command.main import main
 import flake8_modern_ws.command.fix, flake8_modern_ws.command.rewriting
 count = 0
