@@ -9,8 +9,13 @@ from functools import cache, lru_cache
 from .catalog import exports, presence, releases, uvicorn_options
 from .catalog.rows import Fix
 from .findings import Finding, Level, Span, internal_error
+from .model import likely
 from .model.linked import NOTHING, Linked
+from .model.managers.classes import ManagerNames
+from .model.managers.events import NamedCall
+from .model.managers.likely import Likely
 from .model.module import Model
+from .model.outline import Outline
 from .plans import Plan
 from .rules.registry import all_rules
 from .rules.rule import Check, Context, Report, Rule
@@ -18,6 +23,8 @@ from .settings.project import Projects
 from .settings.settings import Settings
 from .source import Source
 from .words import FAMILY_TOKENS, families
+
+_LIBRARY_FAMILIES = frozenset({"WS1", "WS2", "WS3"})
 
 
 @lru_cache(maxsize=8)
@@ -37,6 +44,8 @@ class Engine:
         #: What the rest of a project tells about its files, by their names.
         self.facts = facts or {}
         self.projects = Projects(settings)
+        self._forwarders = uvicorn_options.FORWARDERS | settings.option_forwarders
+        self._manager_names = ManagerNames.told(settings)
         self._checks: dict[type, list[tuple[Rule, Check]]] = {}
         self._remaining: dict[frozenset[str], list[tuple[type, list[tuple[Rule, Check]]]]] = {}
         for rule in enabled_rules(settings.enable):
@@ -61,7 +70,7 @@ class Engine:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            checks = self._checks_without(self._silent(source) | without)
+            checks = self._checks_without(self._silent(source, without))
             if checks:
                 context = self._context(source)
                 for finding in self._run(context, checks):
@@ -87,20 +96,34 @@ class Engine:
             cache(lambda module: self.projects.is_local(module, source.filename)),
             presence.exists,
             self.settings,
-            uvicorn_options.FORWARDERS | self.settings.option_forwarders,
+            self._forwarders,
             self.facts.get(source.filename, NOTHING),
             oldest=releases.WEBSOCKETS[0],
         )
 
-    def _silent(self, source: Source) -> frozenset[str]:
-        """The families of rules that cannot have a finding in a file."""
-        silent = FAMILY_TOKENS.keys() - families(source.lines, self.settings.words)
+    def _silent(self, source: Source, without: frozenset[str]) -> frozenset[str]:
+        """The families of rules that cannot have a finding in a file, and those left out."""
+        text = "".join(source.lines)
+        silent = frozenset(FAMILY_TOKENS) - families(text, self.settings.words)
         told = self.facts.get(source.filename, NOTHING)
         if told.tells_library:
-            silent = silent - {"WS1", "WS2", "WS3"}
+            silent -= _LIBRARY_FAMILIES
         if told.managers or told.factories:
-            silent = silent - {"WS4"}
-        return frozenset(silent)
+            silent -= {"WS4"}
+        silent |= without
+        if len(silent) == len(FAMILY_TOKENS):
+            return silent
+        outline = Outline(source.tree)
+        library = told.tells_library or likely.mentions_library(outline, text)
+        if not library:
+            silent |= _LIBRARY_FAMILIES
+            if not likely.configures_server(outline, text, self._forwarders):
+                silent |= {"WS5"}
+        if "WS4" not in silent and NamedCall not in self._checks and not Likely(
+            outline, text, self._manager_names, self.settings.connection_types, told
+        ).holds():
+            silent |= {"WS4"}
+        return silent
 
     def _run(
         self, context: Context, checks: list[tuple[type, list[tuple[Rule, Check]]]]

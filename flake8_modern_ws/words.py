@@ -57,9 +57,8 @@ def mentions_tokens(lines: Sequence[str], further: Words = NO_WORDS) -> bool:
     return any(token in text for token in TOKENS) or further.found(text)
 
 
-def families(lines: Sequence[str], further: Words = NO_WORDS) -> frozenset[str]:
-    """The families whose rules can have a finding in a file."""
-    text = "".join(lines)
+def families(text: str, further: Words = NO_WORDS) -> frozenset[str]:
+    """The families whose rules can have a finding in a file with this text."""
     if _LIBRARY in text:  # which has the words of all
         return _FAMILIES
     found = {family for family, tokens in FAMILY_TOKENS.items()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .rows import DeprecatedName
 from .websockets_names import NAMES
 
@@ -13,6 +15,7 @@ def find(path: str) -> DeprecatedName | None:
     return _ROWS.get(path)
 
 
+@lru_cache(maxsize=4096)
 def longest_match(path: str) -> DeprecatedName | None:
     """The row of the path, or of the longest part of it, cut at a dot, that has one."""
     while path:

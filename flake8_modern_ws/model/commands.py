@@ -13,6 +13,8 @@ from .scopes import Scope, Structure
 from .servers import ServerConfiguration, ServerOption
 from .values import UNKNOWN, constant
 
+#: Modules that start other programs, or split their command lines.
+MODULES = frozenset({"subprocess", "os", "asyncio", "shlex"})
 #: Calls whose first argument is a list of arguments, or a shell string.
 _LISTS = frozenset({
     "subprocess.run", "subprocess.Popen", "subprocess.call", "subprocess.check_call",

@@ -10,9 +10,9 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
-from ..settings import patterns
 from ..settings.settings import Settings
 from ..source import Source
+from . import commands, servers
 from .alternatives import Alternatives
 from .applications import Applications
 from .call_sites import CallSites
@@ -40,8 +40,6 @@ from .walk import Visitor, parents_within, walk
 
 #: Libraries whose names are looked for.
 LIBRARIES = frozenset({"websockets"})
-#: Libraries that start servers.
-_SERVERS = frozenset({"uvicorn", "uvicorn_worker"})
 _WORD = re.compile(r"\w+")
 
 
@@ -124,11 +122,9 @@ class Model:
     def managers(self) -> Managers:
         """Connection managers, and what holds connections for the life of the process."""
         settings = self._settings
-        names = ManagerNames(
-            settings.manager_pattern, settings.generic_manager_pattern, settings.manager_exclude,
-            patterns.endings(settings.manager_pattern, settings.generic_manager_pattern))
         return Managers(
-            self.structure, self.source.lines, names, settings.connection_types, self._linked)
+            self.structure, self.source.lines, ManagerNames.told(settings),
+            settings.connection_types, self._linked)
 
     def _managers(self, kind: type) -> Iterable[object]:
         return self.managers.events()[kind]()
@@ -151,14 +147,14 @@ class Model:
     @cached_property
     def server_configurations(self) -> list[ServerConfiguration]:
         """Every configuration of uvicorn: calls, worker classes, command lines."""
-        libraries = _SERVERS | {path.partition(".")[0] for path in self._forwarders}
+        libraries = servers.LIBRARIES | {path.partition(".")[0] for path in self._forwarders}
         found: list[ServerConfiguration] = []
-        if self.imports_any(libraries | {"fastmcp", "mcp"}):
+        if self.imports_any(libraries | servers.STARTING):
             found += Servers(
                 self.structure, self.names, self.mappings, self._references_to(libraries),
                 self.parents, self._forwarders,
             ).collect()
-        if self.imports_any(frozenset({"subprocess", "os", "asyncio", "shlex"})):
+        if self.imports_any(commands.MODULES):
             if "uvicorn" in "".join(self.source.lines):
                 found += Commands(self.structure, self.names).collect()
         return found

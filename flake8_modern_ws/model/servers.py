@@ -13,6 +13,9 @@ from .names import Names
 from .scopes import Scope, Structure
 from .values import UNKNOWN, alternatives, setting
 
+#: Libraries that start servers, and others whose objects start them.
+LIBRARIES = frozenset({"uvicorn", "uvicorn_worker"})
+STARTING = frozenset({"fastmcp", "mcp"})
 RUN = frozenset({"uvicorn.run", "uvicorn.main.run"})
 CONFIG = frozenset({"uvicorn.Config", "uvicorn.config.Config"})
 #: Modules whose classes are gunicorn workers that take ``CONFIG_KWARGS``.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from ..catalog import names
 from ..catalog.rows import DeprecatedName, Fix, Group
@@ -22,21 +23,30 @@ def checks_for(group: Group) -> dict[type, Check]:
     def check_import(event: ImportedName, context: Context) -> Iterable[Report]:
         row = names.longest_match(event.path)
         if row is None or row.group is not group or not covers(row, event.path):
-            return
+            return ()
         if not event.star and _brings_more(event, row):
-            return
-        if not is_guarded(event, context):
-            yield from report(event.path, row, event, context)
+            return ()
+        return () if is_guarded(event, context) else report(event.path, row, event, context)
 
     def check_reference(event: Reference, context: Context) -> Iterable[Report]:
-        matches = [beyond(path, bound) for path, bound in zip(event.paths, event.bound)]
-        if not matches or any(match is None for match in matches):
-            return  # one meaning is modern: the code copes with both
-        path, row = matches[0]  # type: ignore[misc]
-        if row.group is group and not is_guarded(event, context):
-            yield from report(path, row, event, context)
+        found = _reached(event.paths, event.bound)
+        if found is None or found[1].group is not group or is_guarded(event, context):
+            return ()
+        return report(*found, event, context)
 
     return {ImportedName: check_import, Reference: check_reference}
+
+
+@lru_cache(maxsize=1024)  # every rule on names asks it of every reference
+def _reached(
+    paths: tuple[str, ...], bound: tuple[str, ...]
+) -> tuple[str, DeprecatedName] | None:
+    """The deprecated name that a reference means, whichever of its meanings holds.
+
+    None if one of them is modern: the code copes with both.
+    """
+    matches = [beyond(path, start) for path, start in zip(paths, bound)]
+    return matches[0] if matches and None not in matches else None
 
 
 def covers(row: DeprecatedName, path: str) -> bool:

@@ -33,7 +33,7 @@ class Report(NamedTuple):
 class Context:
     """What a check may look at besides the event itself."""
 
-    __slots__ = ("source", "model", "settings", "_projects")
+    __slots__ = ("source", "model", "settings", "_projects", "_ranges")
 
     def __init__(
         self, source: Source, model: Model, settings: Settings, projects: Projects
@@ -42,10 +42,13 @@ class Context:
         self.model = model
         self.settings = settings
         self._projects = projects
+        self._ranges: dict[str, SupportedRange] = {}
 
     def supported(self, library: str) -> SupportedRange:
         """The releases of a library that the file's project supports."""
-        return self._projects.supported(library, self.source.filename)
+        if library not in self._ranges:
+            self._ranges[library] = self._projects.supported(library, self.source.filename)
+        return self._ranges[library]
 
 
 Check = Callable[[Any, Context], Iterable[Report]]

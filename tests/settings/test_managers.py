@@ -64,7 +64,7 @@ def test_names_in_settings_decide_which_files_are_looked_at() -> None:
     settings = combine({"banned_managers": "app.hubs.get_hub", "enable": "WS408"}, {}, None)
     assert not mentions_tokens(lines(BANNED))
     assert mentions_tokens(lines(BANNED), settings.words)
-    assert families(lines(BANNED), settings.words) == {"WS4", "WS5"}
+    assert families(BANNED, settings.words) == {"WS4", "WS5"}
     found = check(BANNED, "app/use.py", banned_managers="app.hubs.get_hub", enable="WS408")
     assert [f.code for f in found] == ["WS408"]
 
@@ -92,7 +92,7 @@ def test_a_pattern_of_ones_own_decides_which_files_are_looked_at() -> None:
     ],
 )
 def test_only_the_families_run_that_a_file_speaks_of(program: str, expected: set[str]) -> None:
-    assert families(lines(program)) == expected
+    assert families(program) == expected
     assert mentions_tokens(lines(program)) is bool(expected)
 
 

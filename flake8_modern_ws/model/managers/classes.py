@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from ...settings import patterns
+from ...settings.settings import Settings
 from ...words import NAME_LENGTH
 from ..linked import NOTHING, Linked, joined
 from ..scopes import FunctionNode, Scope, Structure
@@ -58,6 +60,13 @@ class ManagerNames(NamedTuple):
     exclude: re.Pattern[str]
     #: How every name that the first two find ends; empty if that is not known.
     endings: tuple[str, ...] = ()
+
+    @classmethod
+    def told(cls, settings: Settings) -> ManagerNames:
+        """The patterns of some settings."""
+        manager, generic = settings.manager_pattern, settings.generic_manager_pattern
+        return cls(manager, generic, settings.manager_exclude,
+                   patterns.endings(manager, generic))
 
     def strong(self, name: str) -> bool:
         """Whether a name says that the class manages WebSocket connections."""

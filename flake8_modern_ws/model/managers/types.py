@@ -27,6 +27,9 @@ _QUALIFIED = frozenset({
     "simple_websocket.Server", "simple_websocket.ws.Server", "wsproto.WSConnection",
     "trio_websocket.WebSocketConnection",
 })
+#: The last names of these, and the libraries that they are of.
+QUALIFIED_NAMES = frozenset(path.rpartition(".")[2] for path in _QUALIFIED)
+QUALIFIED_ROOTS = frozenset(path.partition(".")[0] for path in _QUALIFIED)
 #: Connections of a project's own, by their name: what wraps one, or is made for one.
 _CONNECTION_NAME = re.compile(r"[Ww]eb[Ss]ocket(?:Connection|Conn|Session|Peer)$")
 _HANDLER_NAME = re.compile(r"[Ww]eb[Ss]ocket(?:Handler|Consumer)$")
@@ -110,8 +113,7 @@ class ConnectionTypes:
             return self.is_handler(origin.definition)
         if origin.name in self._further_names:
             return True
-        return (_CONNECTION_BASE.search(origin.name) is not None
-                and _NO_CONNECTION_BASE.search(origin.name) is None)
+        return is_connection_base(origin.name)
 
     @cached_property
     def has_handlers(self) -> bool:
@@ -204,3 +206,15 @@ class ConnectionTypes:
 
 def _names_connection(name: str) -> bool:
     return _CONNECTION_NAME.search(name) is not None and _NO_CONNECTION_BASE.search(name) is None
+
+
+def may_be_connection(name: str) -> bool:
+    """Whether a type with this last name is a connection of some library, or a project's own."""
+    return name in _CONNECTIONS or _names_connection(name) or (
+        _HANDLER_NAME.search(name) is not None)
+
+
+def is_connection_base(name: str) -> bool:
+    """Whether instances of what inherits from a class with this name are connections."""
+    return (_CONNECTION_BASE.search(name) is not None
+            and _NO_CONNECTION_BASE.search(name) is None)

@@ -22,7 +22,8 @@ _DEPTH = 4
 _PASSING = frozenset({"cast", "ref", "proxy", "accept", "_get_current_object"})
 _CLASS_NAME = re.compile(r"_*[A-Z]\w*[a-z]\w*")
 _NO_WRAPPER = re.compile(r"(?:Error|Exception|Disconnect|Task|Thread|Event|Message|Response)$")
-_HANDLER_DECORATORS = frozenset({"websocket", "websocket_route", "websocket_listener", "ws"})
+#: Decorators, called, that make a function a handler.
+HANDLER_DECORATORS = frozenset({"websocket", "websocket_route", "websocket_listener", "ws"})
 
 
 class ConnectionVariables:
@@ -131,7 +132,7 @@ class ConnectionVariables:
                 if not isinstance(decorator, ast.Call):
                     continue
                 name = decorator_name(decorator)
-                if name in _HANDLER_DECORATORS or (
+                if name in HANDLER_DECORATORS or (
                     name == "route" and self._is_sock(decorator.func, node)
                 ):
                     self._seed_first(node, skip=frozenset({"self", "request", "req", "socket"}))
