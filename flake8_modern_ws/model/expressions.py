@@ -150,7 +150,9 @@ class ExpressionWalker:
         The loop that every node of a file passes: the frequent classes are spelled out.
         """
         uses = self.structure.uses
+        chains = self.structure.chains
         calls = self.structure.calls
+        calls_by_name = self.structure.calls_by_name
         subscripts = self.structure.subscripts
         nested: Nested = []
         while True:
@@ -164,15 +166,26 @@ class ExpressionWalker:
                     while base.__class__ is Attribute:
                         base = base.value
                     if base.__class__ is Name:
-                        uses[base.id].append((node, scope, statement))
+                        use = (node, scope, statement)
+                        uses[base.id].append(use)
+                        chains.append(use)
                     else:
                         self.structure.attributes.append((node, scope, statement))
                         stack.append(base)
                 elif cls is Constant:
                     pass
                 elif cls is Call:
-                    calls.append((node, scope, statement))
-                    stack.append(node.func)
+                    use = (node, scope, statement)
+                    calls.append(use)
+                    function = node.func
+                    cls = function.__class__
+                    if cls is Attribute or cls is Name:
+                        name = function.attr if cls is Attribute else function.id
+                        if name in calls_by_name:
+                            calls_by_name[name].append(use)
+                        else:
+                            calls_by_name[name] = [use]
+                    stack.append(function)
                     for argument in node.args:
                         if argument.__class__ is not Constant:
                             stack.append(argument)

@@ -34,7 +34,7 @@ from .path_strings import PathString, PathStrings
 from .peers import LIBRARIES as PEERS
 from .peers import PeerConfiguration, Peers
 from .references import References, imported_names
-from .scopes import Scope, Structure, Use
+from .scopes import Scope, Structure
 from .servers import ServerConfiguration, Servers
 from .walk import Visitor, parents_within, walk
 
@@ -237,12 +237,12 @@ class Model:
     @cached_property
     def _attributes(self) -> dict[str, list[tuple[ast.Attribute, Scope, ast.stmt]]]:
         table: defaultdict[str, list[tuple[ast.Attribute, Scope, ast.stmt]]] = defaultdict(list)
-        chains: Iterable[Use] = chain(
-            *self.structure.uses.values(), self.structure.attributes)
-        for node, scope, statement in chains:
-            part: Any = node
+        for use in chain(self.structure.chains, self.structure.attributes):
+            part: Any = use[0]
+            table[part.attr].append(use)
+            part = part.value
             while part.__class__ is ast.Attribute:
-                table[part.attr].append((part, scope, statement))
+                table[part.attr].append((part, use[1], use[2]))
                 part = part.value
         return table
 

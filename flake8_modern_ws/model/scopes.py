@@ -121,9 +121,9 @@ class Structure:
     """All that one walk over a tree records."""
 
     __slots__ = (
-        "module", "scopes", "uses", "attributes", "calls", "functions", "classes", "imports",
-        "strings", "subscripts", "handlers", "returns", "cases", "walruses", "blocks",
-        "_positions", "_calls_by_name", "_renamed", "_returns_of",
+        "module", "scopes", "uses", "chains", "attributes", "calls", "calls_by_name", "functions",
+        "classes", "imports", "strings", "subscripts", "handlers", "returns", "cases", "walruses",
+        "blocks", "_positions", "_renamed", "_returns_of",
     )
 
     def __init__(self, module: Scope) -> None:
@@ -132,9 +132,13 @@ class Structure:
         self.scopes: dict[ast.AST, Scope] = {module.node: module}
         #: Uses by the first name of the chain.
         self.uses: defaultdict[str, list[Use]] = defaultdict(list)
+        #: Those of the uses that are more than a name.
+        self.chains: list[tuple[ast.Attribute, Scope, ast.stmt]] = []
         #: Attributes of anything but a plain chain of names: ``f().x``, ``a[0].x``.
         self.attributes: list[tuple[ast.Attribute, Scope, ast.stmt]] = []
         self.calls: list[tuple[ast.Call, Scope, ast.stmt]] = []
+        #: The same by the name that their callee ends in.
+        self.calls_by_name: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] = {}
         self.functions: list[tuple[FunctionNode, Scope]] = []
         self.classes: list[tuple[ast.ClassDef, Scope]] = []
         #: ``import`` and ``from … import`` statements.
@@ -152,7 +156,6 @@ class Structure:
         #: Every block below the module's own, and where it stands.
         self.blocks: list[tuple[list[ast.stmt], Block, str]] = []
         self._positions: dict[Block, Position] | None = None
-        self._calls_by_name: dict[str, list[tuple[ast.Call, Scope, ast.stmt]]] | None = None
         self._renamed: dict[str, list[str]] | None = None
         self._returns_of: dict[ast.AST, list[tuple[ast.Return, Scope]]] | None = None
 
@@ -202,17 +205,3 @@ class Structure:
             for item in self.returns:
                 self._returns_of.setdefault(item[1].node, []).append(item)
         return self._returns_of
-
-    @property
-    def calls_by_name(self) -> dict[str, list[tuple[ast.Call, Scope, ast.stmt]]]:
-        """Calls by the name that their callee ends in."""
-        if self._calls_by_name is None:
-            table: defaultdict[str, list[tuple[ast.Call, Scope, ast.stmt]]] = defaultdict(list)
-            for item in self.calls:
-                function = item[0].func
-                if function.__class__ is ast.Attribute:
-                    table[function.attr].append(item)
-                elif function.__class__ is ast.Name:
-                    table[function.id].append(item)
-            self._calls_by_name = dict(table)
-        return self._calls_by_name
