@@ -1,4 +1,4 @@
-"""A part of the standard library of this interpreter; ``tox -e py311-sweep`` reads all of it and more."""
+"""A part of the standard library of this interpreter; ``tox -e py311-sweep`` reads all."""
 
 from __future__ import annotations
 
