@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..model.narrowing import settled_binding
 from ..model.scopes import FunctionNode, Scope
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -101,7 +102,11 @@ class Callers:
 
     def _of_name(self, name: str, meant: ast.AST) -> Iterator[DirectCall]:
         for node, scope, statement in self._structure.uses.get(name, ()):
-            if not any(binding.node is meant for binding in scope.lookup(name)):
+            bindings = scope.lookup(name)
+            if not any(binding.node is meant for binding in bindings):
+                continue
+            settled = settled_binding(bindings, scope, statement, self._structure)
+            if settled is not None and settled.node is not meant:
                 continue
             if isinstance(node, ast.Attribute):
                 inner = node
@@ -114,13 +119,18 @@ class Callers:
             if isinstance(parent, ast.Call) and parent.func is node:
                 yield DirectCall(parent, 0, scope)
             elif not self._is_harmless(node, scope, statement):
-                alias = self._alias(node, scope, statement)
-                if alias is None:
-                    if self._is_made_for_library(node, scope, statement):
-                        continue
-                    raise self._handed_on()
-                for _ in self._of_name(*alias):
-                    raise self._handed_on()
+                if not self._is_made_for_library(node, scope, statement):
+                    self._require_known_alias(node, scope, statement)
+
+    def _require_known_alias(
+        self, node: ast.expr, scope: Scope, statement: ast.stmt
+    ) -> None:
+        """Raise unless the function becomes a variable that goes to the library alone."""
+        alias = self._alias(node, scope, statement)
+        if alias is None:
+            raise self._handed_on()
+        for _ in self._of_name(*alias):
+            raise self._handed_on()
 
     def _alias(
         self, node: ast.expr, scope: Scope, statement: ast.stmt
@@ -135,9 +145,9 @@ class Callers:
         if not isinstance(statement, ast.Assign) or statement.value is not value:
             return None
         target = statement.targets[0]
-        if len(statement.targets) != 1 or not isinstance(target, ast.Name) or len(
-            scope.lookup(target.id)
-        ) != 1 or target.id == self._name:
+        if len(statement.targets) != 1 or not isinstance(target, ast.Name) or (
+            target.id == self._name
+        ):
             return None
         return target.id, target
 
@@ -209,7 +219,7 @@ class Callers:
                 if known:
                     raise Withheld(Reason.WRITTEN_TO, f"'{self._name}' is assigned to")
             elif not self._is_harmless(node, scope, statement):
-                raise self._handed_on()
+                self._require_known_alias(node, scope, statement)
 
     def _meant(self, owner: ast.ClassDef, node: ast.Attribute) -> FunctionNode | None:
         if not _is_super(node.value):

@@ -18,18 +18,21 @@ ImportStatement = ast.Import | ast.ImportFrom
 class Imported(NamedTuple):
     """``from module import name as local``, or ``import module as local`` without a name.
 
-    ``local`` is the name that the statement binds; for a dotted ``import a.b`` it is ``a``.
+    ``local`` is the name that the statement binds; for a dotted ``import a.b`` it is ``a``, which
+    ``aliased`` tells apart from ``import a.b as a``.
     """
 
     module: str
     name: str | None
     local: str
+    aliased: bool = False
 
     @property
     def text(self) -> str:
         """The alias as it is written in the statement."""
         if self.name is None:
-            plain = self.local == self.module.partition(".")[0]
+            plain = self.local == self.module.partition(".")[0] and not (
+                self.aliased and "." in self.module)
             return self.module if plain else f"{self.module} as {self.local}"
         return self.name if self.name == self.local else f"{self.name} as {self.local}"
 

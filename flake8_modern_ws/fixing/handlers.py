@@ -66,6 +66,7 @@ def _change(
     used: list[str] = []
     for member in callers.family:
         _require_one_way(member, given, subject)
+        _require_no_more(member, index, given)
         if _of_member(member, index, handed, subject, change, (*around, *callers.family), depth):
             used.append(member.name)
     leaving_out = len(list(callers.calls())) - len(arguments)
@@ -88,6 +89,14 @@ def _require_one_way(function: Function, given: Given, subject: Subject) -> None
         raise Withheld(Reason.OTHER_USES, "the function is given to the library in several ways")
 
 
+def _require_no_more(function: Function, index: int, given: Given) -> None:
+    """Raise if the function has further parameters that nobody gives a value."""
+    parameters = positional(function)
+    required = parameters[index + 1:len(parameters) - len(function.args.defaults)]
+    if any(parameter.arg not in given.named for parameter in required):
+        raise Withheld(Reason.OTHER_USES, "it takes more than the library ever passed")
+
+
 def _of_member(
     function: FunctionNode, index: int, handed: set[int], subject: Subject, change: Change,
     around: tuple[Function, ...], depth: int,
@@ -100,8 +109,6 @@ def _of_member(
     if len(parameters) <= index:
         return False  # takes the connection alone already
     connection, path = parameters[index - 1].arg, parameters[index].arg
-    if len(parameters) - index - 1 > len(function.args.defaults):
-        raise Withheld(Reason.OTHER_USES, "it takes more than the library ever passed")
     _remove_parameter(function, index, subject, change)
     if not _is_built_upon(path, function, subject) and not reads_locals(function, subject) and all(
         id(node) in handed or _goes_along(node, statement, subject, change, around, depth)

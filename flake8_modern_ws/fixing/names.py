@@ -97,7 +97,8 @@ class _Alias:
             module, _, name = module.rpartition(".")
         elif name is None and alias.asname is None:
             return Move(self._statement, alias, Imported(module, None, PACKAGE))
-        return Move(self._statement, alias, Imported(module, name, local or self._local))
+        return Move(self._statement, alias, Imported(
+            module, name, local or self._local, name is None))
 
     def _name(self, path: str) -> Change:
         """``from old import name [as x]``."""
@@ -282,7 +283,8 @@ def _move_module(
         parent, _, last = module.rpartition(".")
         change.moves.append(Move(statement, alias, Imported(parent, last, local)))
     else:
-        change.moves.append(Move(statement, alias, Imported(module, None, local)))
+        change.moves.append(Move(statement, alias, Imported(
+            module, None, local, alias.asname is not None)))
 
 
 def _brought_by(path: str, bindings: list[Binding]) -> ast.stmt | None:

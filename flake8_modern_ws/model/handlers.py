@@ -10,6 +10,7 @@ from .classes import Classes
 from .kinds import Kind, of_call
 from .linked import Served
 from .names import Names
+from .narrowing import settled_binding
 from .scopes import FunctionNode, Scope, Structure
 from .wrapping import Function, Resolved, returned, wrapped
 
@@ -77,7 +78,7 @@ class Handlers:
 
     def _collect(self) -> list[Given]:
         found: list[Given] = list(self._from_elsewhere())
-        for call, scope, _ in self._structure.calls_named(_SERVE_NAMES):
+        for call, scope, statement in self._structure.calls_named(_SERVE_NAMES):
             paths = self._names.paths(call.func, scope)
             kinds = {of_call(path) for path in paths}
             if len(kinds) != 1:
@@ -92,9 +93,10 @@ class Handlers:
                     handler = keyword.value
                 elif keyword.arg in HOOKS:
                     found += self._functions(
-                        keyword.arg, keyword.value, call, scope, implementation)
+                        keyword.arg, keyword.value, call, scope, statement, implementation)
             if handler is not None:
-                found += self._functions("handler", handler, call, scope, implementation)
+                found += self._functions(
+                    "handler", handler, call, scope, statement, implementation)
         return found
 
     def _from_elsewhere(self) -> Iterator[Given]:
@@ -117,30 +119,37 @@ class Handlers:
         return self._bound_method(node, method) if isinstance(node, ast.ClassDef) else []
 
     def _functions(
-        self, what: str, node: ast.expr, call: ast.Call, scope: Scope, implementation: str
+        self, what: str, node: ast.expr, call: ast.Call, scope: Scope, statement: ast.stmt,
+        implementation: str,
     ) -> list[Given]:
         return [
             Given(what, *resolved, implementation, call, scope)
-            for resolved in self.resolve(node, scope)
+            for resolved in self.resolve(node, scope, statement=statement)
         ]
 
     def resolve(
-        self, node: ast.expr, scope: Scope, depth: int = _DEPTH
+        self, node: ast.expr, scope: Scope, depth: int = _DEPTH,
+        statement: ast.stmt | None = None,
     ) -> list[Resolved]:
-        """The functions of the file that an expression means, with their bound parameters."""
+        """The functions of the file that an expression means, with their bound parameters.
+
+        ``statement`` is where it stands: of several values of a name, the one that it has there.
+        """
         if depth <= 0:
             return []
         if isinstance(node, ast.Lambda):
             return [Resolved(node)]
         if isinstance(node, ast.Name):
             bindings = scope.lookup(node.id)
-            if len(bindings) != 1:
+            binding = bindings[0] if len(bindings) == 1 else None
+            if binding is None and statement is not None:
+                binding = settled_binding(bindings, scope, statement, self._structure)
+            if binding is None:
                 return []
-            binding = bindings[0]
             if isinstance(binding.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 return self._decorated(binding.node, 0, depth)
             if binding.kind == "assignment" and binding.value is not None:
-                return self.resolve(binding.value, binding.scope, depth - 1)
+                return self.resolve(binding.value, binding.scope, depth - 1, binding.statement)
             return []
         if isinstance(node, ast.Attribute):
             return self._method(node, scope, depth)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Hashable, Sequence
 
-from . import kinds
+from . import kinds, python_exceptions
 from .annotated import Annotations
 from .call_kinds import CallKinds
 from .classes import Added, Classes, Store
 from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
 from .linked import NOTHING, Linked
 from .names import Names, unpacked
-from .narrowing import enclosing_binding, tested_types, tested_within
+from .narrowing import enclosing_binding, settled_binding, tested_types, tested_within
 from .scopes import Binding, FunctionNode, Scope, Structure
 
 #: How many steps a kind may be followed through names, calls and classes.
@@ -29,20 +29,6 @@ _HANDSHAKE = {"request": "Request", "response": "Response"}
 #: Kinds of the parameters of functions that a library calls: handlers and hooks.
 ParameterKind = Callable[[ast.AST, int], Kind | None]
 
-
-#: Exceptions of Python; a subclass of one may still have ``code``, ``reason`` or ``headers``.
-_PLAIN_EXCEPTIONS = frozenset({
-    "ArithmeticError", "AssertionError", "AttributeError", "BlockingIOError", "BrokenPipeError",
-    "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError",
-    "ConnectionResetError", "EOFError", "GeneratorExit", "IOError", "IndexError",
-    "InterruptedError", "KeyError", "KeyboardInterrupt", "LookupError", "OSError",
-    "PermissionError", "RuntimeError", "StopAsyncIteration", "StopIteration", "TimeoutError",
-    "TypeError", "ValueError", "asyncio.CancelledError", "asyncio.IncompleteReadError",
-    "asyncio.InvalidStateError", "asyncio.TimeoutError", "asyncio.exceptions.CancelledError",
-    "asyncio.exceptions.TimeoutError", "concurrent.futures.TimeoutError",
-    "json.JSONDecodeError", "json.decoder.JSONDecodeError", "socket.error", "socket.gaierror",
-    "socket.herror", "socket.timeout",
-})
 
 
 class Inference(CallKinds):
@@ -84,6 +70,12 @@ class Inference(CallKinds):
                 kind = self._binding(binding, _DEPTH)
                 return None if kind is PENDING else kind
         kind = self.of(node, scope)
+        if kind is None and isinstance(node, ast.Name):
+            binding = settled_binding(
+                scope.lookup(node.id), scope, statement, self._structure)
+            if binding is not None and binding.annotation is None:
+                kind = self._binding(binding, _DEPTH)
+                kind = None if kind is PENDING else kind
         if kind is None:
             tested = tested_within(node, statement)
             return None if tested is None else self._caught(tested, scope)
@@ -236,10 +228,12 @@ class Inference(CallKinds):
         """The kind of an exception, or of an object, by the types of a clause or a test."""
         if node is None or depth <= 0:
             return None
-        if self._is_plain_exception(node, scope):
+        if python_exceptions.is_plain(node, scope, self._names):
             return Kind("exception", path=kinds.OF_PYTHON)
         if isinstance(node, ast.Tuple):
-            return join([self._caught(item, scope, depth - 1) for item in node.elts])
+            return join([self._caught(item, scope, depth - 1) for item in node.elts
+                         if not python_exceptions.is_bare(item, scope, self._names)] or [
+                             Kind("exception", path=kinds.OF_PYTHON)])
         paths = self._names.paths(node, scope)
         if paths:
             return join([kinds.of_class(path) for path in paths])
@@ -250,15 +244,6 @@ class Inference(CallKinds):
             if len(values) == 1 and isinstance(values[0].node, ast.ClassDef):
                 return self._base_kind(values[0].node) or Kind("instance", node=values[0].node)
         return None
-
-    def _is_plain_exception(self, node: ast.expr, scope: Scope) -> bool:
-        """Whether a class is one of Python's own exceptions without further attributes."""
-        if isinstance(node, ast.Name) and not scope.lookup(node.id):
-            return node.id in _PLAIN_EXCEPTIONS
-        if not isinstance(node, ast.Attribute | ast.Name):
-            return False
-        paths = self._names.paths(node, scope)
-        return bool(paths) and all(path in _PLAIN_EXCEPTIONS for path in paths)
 
     # Parameters: annotations, and who calls
 

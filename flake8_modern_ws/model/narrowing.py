@@ -38,6 +38,48 @@ def enclosing_binding(
     return None
 
 
+def settled_binding(
+    bindings: Sequence[Binding], scope: Scope, statement: ast.stmt, structure: Structure
+) -> Binding | None:
+    """The assignment whose value a variable has for certain where a statement runs.
+
+    It stands before the statement, in the same block or in one around it, and nothing between
+    them, nor a loop around, binds the name again.
+    """
+    if len(bindings) < 2 or any(binding.scope is not scope for binding in bindings):
+        return None
+    by_statement: dict[ast.AST | None, list[Binding]] = {}
+    around: set[Block] = set()
+    for binding in bindings:
+        by_statement.setdefault(binding.statement, []).append(binding)
+        around.update(_above(binding.statement, structure))
+    block: Block = statement
+    while True:
+        position = structure.positions.get(block)
+        parent = scope.node if position is None else position.parent
+        siblings = getattr(parent, "body" if position is None else position.field, [])
+        for earlier in reversed(siblings[:siblings.index(block)]):
+            if earlier in by_statement:
+                found = by_statement[earlier]
+                binding = found[0]
+                plain = isinstance(earlier, (ast.Assign, ast.AnnAssign)) and not binding.index
+                return binding if plain and len(found) == 1 and (
+                    binding.kind == "assignment") else None
+            if earlier in around:
+                return None
+        if position is None or parent is scope.node or parent in around:
+            return None
+        block = position.parent
+
+
+def _above(statement: ast.stmt | None, structure: Structure) -> Iterator[Block]:
+    """The statements, clauses and cases around a statement."""
+    position = None if statement is None else structure.positions.get(statement)
+    while position is not None:
+        yield position.parent
+        position = structure.positions.get(position.parent)
+
+
 def tested_types(
     node: ast.expr, scope: Scope, statement: ast.stmt, structure: Structure
 ) -> Iterator[tuple[ast.expr, Scope]]:
