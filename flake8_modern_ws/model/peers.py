@@ -14,6 +14,8 @@ from .values import setting
 
 LIBRARIES = frozenset({"aiohttp", "tornado", "hypercorn", "sanic"})
 _RESPONSES = frozenset({"aiohttp.web.WebSocketResponse", "aiohttp.web_ws.WebSocketResponse"})
+#: The method of a response that only looks at a request.
+_ASKING = "can_prepare"
 _SESSIONS = frozenset({"aiohttp.ClientSession", "aiohttp.client.ClientSession"})
 _HANDLER = "tornado.websocket.WebSocketHandler"
 _APPLICATION = "tornado.web.Application"
@@ -67,6 +69,8 @@ class Peers:
         ):
             function = call.func
             if self._names.path(function, scope) in _RESPONSES:
+                if self._is_never_opened(call, scope, statement):
+                    continue
                 what = "WebSocketResponse"
             elif isinstance(function, ast.Attribute) and function.attr == "ws_connect" and (
                 self._is_session(function.value, scope)
@@ -77,6 +81,20 @@ class Peers:
             contents = self._mappings.keywords(call, scope, statement)
             stretched = any(isinstance(a, ast.Starred) for a in call.args)
             yield _configuration("aiohttp", what, contents, call, stretched)
+
+    def _is_never_opened(self, call: ast.Call, scope: Scope, statement: ast.stmt) -> bool:
+        """Whether a response is only asked if it could answer a request."""
+        parent = self._parents(statement).get(call)
+        if isinstance(parent, ast.Attribute):
+            return parent.attr == _ASKING
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+        if parent is not statement or not isinstance(target, ast.Name):
+            return False
+        bindings = scope.lookup(target.id)
+        uses = [node for node, where, _ in self._structure.uses.get(target.id, ())
+                if where.lookup(target.id) is bindings]
+        return len(bindings) == 1 and bool(uses) and all(
+            isinstance(node, ast.Attribute) and node.attr == _ASKING for node in uses)
 
     def _is_session(self, node: ast.expr, scope: Scope) -> bool:
         """Whether an expression is a client session of aiohttp."""
@@ -125,18 +143,15 @@ class Peers:
 
     def _attributes(self) -> Iterator[PeerConfiguration]:
         """``config.websocket_ping_interval = …`` and ``app.config.WEBSOCKET_… = …``."""
-        for uses in list(self._structure.uses.values()):
-            for node, scope, statement in uses:
-                if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Store):
-                    continue
-                if not node.attr.lower().startswith("websocket_") or not isinstance(
-                    statement, ast.Assign
-                ):
-                    continue
-                library = self._owner(node, scope)
-                if library is not None and node in statement.targets:
-                    option = PeerOption(setting(statement.value, scope), node)
-                    yield PeerConfiguration(library, library, {node.attr: option}, False, node)
+        for node, scope, statement in self._structure.chains:
+            if not isinstance(node.ctx, ast.Store) or not isinstance(statement, ast.Assign):
+                continue
+            if not node.attr.lower().startswith("websocket_"):
+                continue
+            library = self._owner(node, scope)
+            if library is not None and node in statement.targets:
+                option = PeerOption(setting(statement.value, scope), node)
+                yield PeerConfiguration(library, library, {node.attr: option}, False, node)
 
     def _owner(self, node: ast.Attribute, scope: Scope) -> str | None:
         """The library of the object whose attribute is assigned."""
