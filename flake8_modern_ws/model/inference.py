@@ -258,20 +258,22 @@ class Inference(CallKinds):
         if owner is not None and position == 0:
             return self._base_kind(owner) or Kind("instance", node=owner)
         given = self._called(function, position)
-        if given is not None:
+        if given is not None and not (given.role == "connection" and given.side):
             return given
         annotation = None
         if binding.annotation is not None:
             annotation = self.annotations.kind(binding.annotation, binding.scope.parent
                                                or binding.scope)
             if annotation is not None and annotation.role in ("other", "instance"):
-                return annotation
+                return given or annotation
         found: list[Kind | None] = []
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
             for argument, scope in self.classes.arguments(function, binding.name, position):
                 kind = self._value(argument, scope, depth)
                 if kind is not None:
                     found.append(kind)
+        if given is not None:  # the library's, and that of the other side if the file gives one
+            return join([given, *found]) or given
         value = join(found)
         return declared(annotation, value) if value is not PENDING else annotation
 

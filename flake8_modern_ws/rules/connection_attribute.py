@@ -98,7 +98,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
 def _plan(
     place: Place, node: ast.Attribute, row: DeprecatedAttribute | None, kind: Kind
 ) -> Plan:
-    if row is None or row.replacement is None:
+    if row is None or row.replacement is None or row.side not in ("", kind.side):
         return Unplanned(Fix.MANUAL, None, kind.implementation, False,
                          "server" if kind.role == "server" else kind.side)
     return ReplaceAttribute(
@@ -106,9 +106,13 @@ def _plan(
 
 
 def _row(name: str, kind: Kind) -> DeprecatedAttribute | None:
-    rows = [row for row in _ROLES[kind.role] if row.name == name]
+    rows = _rows(name, kind)
     fitting = [row for row in rows if row.side in ("", kind.side)]
     return next(iter(fitting or rows), None)
+
+
+def _rows(name: str, kind: Kind) -> list[DeprecatedAttribute]:
+    return [row for row in _ROLES[kind.role] if row.name == name]
 
 
 def _words(
@@ -135,12 +139,20 @@ def _words(
                 Level.WARNING)
     if row.replacement is None:
         return message, f"There is no replacement: {row.note}.", level
-    written = row.replacement.format(ws="connection" if kind.role == "connection" else "server")
+    if row.side not in ("", kind.side):
+        written = " or ".join(
+            f"'{_written(other, kind)}' of a {other.side}" for other in _rows(name, kind))
+        return message, f"Use {written}.", level
     note = f", {row.note}" if row.note else ""
     since = row.since
     if kind.implementation in ("sync", "trio"):
         since = table.LATER_SINCE.get(row.name, since)
-    return message, f"Use '{written}'{note}{needs(since, supported)}.", level
+    return message, f"Use '{_written(row, kind)}'{note}{needs(since, supported)}.", level
+
+
+def _written(row: DeprecatedAttribute, kind: Kind) -> str:
+    return (row.replacement or "").format(
+        ws="connection" if kind.role == "connection" else "server")
 
 
 RULE = Rule(
