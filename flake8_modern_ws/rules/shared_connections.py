@@ -73,6 +73,7 @@ _SHAPES = {
     "module": "'{name}' keeps connections in a process-global collection",
     "module object": "'{name}' keeps connections in a process-global object",
     "class": "'{name}' keeps connections on the class, process-global for all its instances",
+    "connection class": "'{name}' keeps connections on their class, process-global for all of them",
     "default argument": "'{name}' keeps connections in a default argument that all calls share",
 }
 

@@ -117,7 +117,8 @@ class Collections:
                                 binding.annotation, inside))
                             and not self._copies(node)
                             and not self._set_on_instances(inside, name)):
-                        yield SharedConnections(_place(binding), f"{node.name}.{name}", "class")
+                        shape = "connection class" if self._types.is_handler(node) else "class"
+                        yield SharedConnections(_place(binding), f"{node.name}.{name}", shape)
                         break
 
     def _copies(self, node: ast.ClassDef) -> bool:

@@ -34,7 +34,8 @@ class SingletonManager(NamedTuple):
 class SharedConnections(NamedTuple):
     """A collection of connections that lives as long as the process.
 
-    ``shape`` is one of ``module``, ``class``, ``module object``, ``default argument``.
+    ``shape`` is one of ``module``, ``class``, ``connection class`` (whose instances are
+    connections), ``module object``, ``default argument``.
     """
 
     node: ast.AST
