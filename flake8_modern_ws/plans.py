@@ -18,7 +18,7 @@ from .model.hooks import Hook
 from .model.kinds import Kind
 from .model.library_calls import LibraryCall
 from .model.path_strings import PathString
-from .model.servers import ServerConfiguration, ServerOption
+from .model.server_configurations import ServerConfiguration, ServerOption
 from .settings.versions import SupportedRange
 
 

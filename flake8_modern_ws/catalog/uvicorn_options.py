@@ -59,3 +59,5 @@ CLASSES: dict[str, str] = {
 #: Functions that hand their keyword arguments to ``uvicorn.Config``: nicegui's ``ui.run``
 #: (https://nicegui.io/documentation/run).
 FORWARDERS = frozenset({"nicegui.ui.run"})
+#: What ``from uvicorn import *`` binds.
+STAR_EXPORTS = {"uvicorn": frozenset({"main", "run", "Config", "Server"})}

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import ast
 import re
-import shlex
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .command_words import HIDDEN, CommandWords, Parents, Word, shell_commands
 from .names import Names
 from .scopes import Scope, Structure
-from .servers import ServerConfiguration, ServerOption
+from .server_configurations import ServerConfiguration, ServerOption, is_option
 from .values import UNKNOWN, constant
 
 #: Modules that start other programs, or split their command lines.
-MODULES = frozenset({"subprocess", "os", "asyncio", "shlex"})
-#: Calls whose first argument is a list of arguments, or a shell string.
-_LISTS = frozenset({
-    "subprocess.run", "subprocess.Popen", "subprocess.call", "subprocess.check_call",
-    "subprocess.check_output", "os.execv", "os.execvp", "os.execve", "os.execvpe",
+MODULES = frozenset({
+    "subprocess", "os", "asyncio", "shlex", "anyio", "trio", "pty", "sys", "runpy", "uvicorn",
 })
+#: Calls that take a list of arguments, and at which position.
+_LISTS = {
+    "subprocess.run": 0, "subprocess.Popen": 0, "subprocess.call": 0,
+    "subprocess.check_call": 0, "subprocess.check_output": 0, "pty.spawn": 0,
+    "os.execv": 1, "os.execvp": 1, "os.execve": 1, "os.execvpe": 1,
+    "os.posix_spawn": 1, "os.posix_spawnp": 1,
+    "os.spawnv": 2, "os.spawnve": 2, "os.spawnvp": 2, "os.spawnvpe": 2,
+    "anyio.run_process": 0, "anyio.open_process": 0, "trio.run_process": 0,
+    "trio.lowlevel.open_process": 0,
+}
 #: Calls that take the arguments one by one, and how many others precede them.
 _SPREAD = {
     "asyncio.create_subprocess_exec": 0, "asyncio.subprocess.create_subprocess_exec": 0,
-    "os.execl": 1, "os.execlp": 1,
+    "os.execl": 1, "os.execlp": 1, "os.spawnl": 2, "os.spawnlp": 2,
 }
 _TEXTS = frozenset({
     "os.system", "os.popen", "asyncio.create_subprocess_shell",
     "asyncio.subprocess.create_subprocess_shell", "subprocess.getoutput",
-    "subprocess.getstatusoutput", "shlex.split",
+    "subprocess.getstatusoutput", "shlex.split", "anyio.run_process", "anyio.open_process",
 })
 _CALLS = frozenset(
     path.rpartition(".")[2] for path in (*_LISTS, *_SPREAD, *_TEXTS))
@@ -44,144 +51,142 @@ _FLAGS = frozenset({
     "no-date-header", "http2", "no-http2", "reset-contextvars", "no-reset-contextvars", "version",
     "help",
 })
-_OPERATORS = frozenset({"&&", "||", ";", "|", "&", "(", ")"})
+#: Calls that run a module as a program.
+_RUNNERS = ("run_module",)
 _VARIABLE = re.compile(r"\$|`|\x00")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 
 
-class _Word(NamedTuple):
-    """One argument: its text, if known, and where it stands."""
-
-    text: str | None
-    node: ast.AST
+#: Shells that run the text after ``-c``.
+_SHELLS = frozenset({"sh", "bash", "zsh", "dash"})
+#: The command itself, as a function.
+_MAIN = frozenset({"uvicorn.main", "uvicorn.main.main", "uvicorn.main.main.main"})
 
 
 class Commands:
     """Finds the command lines of one module that start uvicorn."""
 
-    def __init__(self, structure: Structure, names: Names) -> None:
+    def __init__(self, structure: Structure, names: Names, parents: Parents) -> None:
         self._structure = structure
         self._names = names
+        self._words = CommandWords(structure, names, parents)
 
     def collect(self) -> list[ServerConfiguration]:
         """Every such command line, in no particular order."""
         found = []
+        for words, node, scope, statement in self._lines():
+            read = _options(words)
+            if read is not None:
+                found.append(ServerConfiguration(
+                    "command", read.options, frozenset(read.uncertain), read.complete, node,
+                    scope, statement, read.application))
+        return found
+
+    def _lines(self) -> Iterator[tuple[list[Word], ast.AST, Scope, ast.stmt]]:
+        """Every command line, whatever it starts."""
         for call, scope, statement in self._structure.calls_named(_CALLS):
             path = self._names.path(call.func, scope)
             if path is None:
                 continue
-            for words in self._command_lines(path, call, scope):
-                options = _options(words)
-                if options is not None:
-                    found.append(ServerConfiguration(
-                        "command", options[0], frozenset(), options[1], call, scope,
-                        statement, options[2]))
-        return found
+            for words in self._command_lines(path, call, scope, statement):
+                for inner in _of_shell(words):
+                    yield inner, call, scope, statement
+        runs = False
+        for call, scope, statement in self._structure.calls_named(("main", "invoke", *_RUNNERS)):
+            arguments = self._arguments_of_main(call, scope)
+            if arguments is None:
+                runs = runs or self._runs_main(call, scope)
+                continue
+            text = self._words.text(arguments, scope)
+            given = self._words.listed(arguments, scope, statement) if text is None else [
+                Word(word, arguments) for word in text.split()]
+            if given is not None:
+                yield [Word("uvicorn", call), *given], call, scope, statement
+        if runs:
+            yield from self._given_to_process()
 
     def _command_lines(
-        self, path: str, call: ast.Call, scope: Scope
-    ) -> Iterator[list[_Word]]:
+        self, path: str, call: ast.Call, scope: Scope, statement: ast.stmt
+    ) -> Iterator[list[Word]]:
         if path in _SPREAD:
-            yield self._words(call.args[_SPREAD[path]:], scope)
+            yield self._words.elements(call.args[_SPREAD[path]:], scope, statement)
             return
-        index = 1 if path.startswith("os.exec") else 0
-        arguments: list[ast.expr | None] = [*call.args[index:index + 1]]
-        arguments = arguments or [k.value for k in call.keywords if k.arg in ("args", "cmd")]
-        if not arguments or arguments[0] is None:
+        index = _LISTS.get(path, 0)
+        arguments = call.args[index:index + 1] or [
+            k.value for k in call.keywords if k.arg in ("args", "cmd", "command")]
+        if not arguments:
             return
-        listed = self._list(arguments[0], scope)
-        if listed is not None and path in _LISTS:
-            yield self._words(listed, scope)
+        listed = None
+        if path in _LISTS:
+            listed = self._words.listed(arguments[0], scope, statement)
+        if listed is None:
+            listed = self._words.joined(arguments[0], scope, statement)
+        if listed is not None:
+            yield listed
             return
         if path in _TEXTS or (path.startswith("subprocess.") and any(
             k.arg == "shell" and isinstance(k.value, ast.Constant) and k.value.value is True
             for k in call.keywords
         )):
-            text = _shell_text(arguments[0], scope)
+            text = self._words.text(arguments[0], scope)
             if text is not None and "uvicorn" in text:
-                yield from _shell_commands(text, arguments[0])
+                yield from shell_commands(text, arguments[0])
 
-    def _list(self, node: ast.expr, scope: Scope) -> list[ast.expr] | None:
-        """The elements of a list that stands here, or has a name and is only passed on."""
-        if isinstance(node, (ast.List, ast.Tuple)):
-            return node.elts
-        if not isinstance(node, ast.Name):
-            return None
-        bindings = scope.lookup(node.id)
-        if len(bindings) != 1 or not isinstance(bindings[0].value, (ast.List, ast.Tuple)):
-            return None
-        if bindings[0].kind != "assignment":
-            return None
-        for use, _, statement in self._structure.uses.get(node.id, ()):
-            # Anything but passing it on may add arguments.
-            if not isinstance(use, ast.Name) or isinstance(
-                statement, (ast.AugAssign, ast.Delete)
-            ) or any(_changes(target, use) for target in getattr(statement, "targets", ())):
+    def _arguments_of_main(self, call: ast.Call, scope: Scope) -> ast.expr | None:
+        """What ``uvicorn.main([…])`` and ``CliRunner().invoke(main, […])`` are given."""
+        index = 0
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "invoke":
+            if not call.args or self._names.path(call.args[0], scope) not in _MAIN:
                 return None
-        return bindings[0].value.elts
+            index = 1
+        elif self._names.path(call.func, scope) not in _MAIN:
+            return None
+        if len(call.args) > index:
+            return call.args[index]
+        return next((k.value for k in call.keywords if k.arg == "args"), None)
 
-    def _words(self, elements: list[ast.expr], scope: Scope) -> list[_Word]:
-        words = []
-        for element in elements:
-            if isinstance(element, ast.Starred):
-                words.append(_Word(None, element))
-                continue
-            value = constant(element, scope)
-            if isinstance(value, str):
-                words.append(_Word(value, element))
-            elif self._names.path(element, scope) == "sys.executable":
-                words.append(_Word("python", element))
-            elif isinstance(element, ast.JoinedStr):
-                words.append(_Word(_shell_text(element, scope), element))
-            else:
-                words.append(_Word(None, element))
-        return words
+    def _runs_main(self, call: ast.Call, scope: Scope) -> bool:
+        """Whether a call runs the command with the arguments of the process."""
+        path = self._names.path(call.func, scope)
+        return path in _MAIN or (
+            path == "runpy.run_module" and bool(call.args)
+            and constant(call.args[0], scope) == "uvicorn")
 
-
-def _changes(target: ast.expr, use: ast.Name) -> bool:
-    return isinstance(target, ast.Subscript) and target.value is use
-
-
-def _shell_text(node: ast.expr, scope: Scope) -> str | None:
-    """The text of a string; what is not known of an f-string becomes a null character."""
-    value = constant(node, scope)
-    if isinstance(value, str):
-        return value
-    if isinstance(node, ast.JoinedStr):
-        return "".join(
-            str(part.value) if isinstance(part, ast.Constant) else "\x00"
-            for part in node.values)
-    return None
+    def _given_to_process(self) -> Iterator[tuple[list[Word], ast.AST, Scope, ast.stmt]]:
+        """``sys.argv = [program, …]``."""
+        for node, scope, statement in self._structure.chains:
+            if node.attr == "argv" and isinstance(node.ctx, ast.Store) and isinstance(
+                statement, ast.Assign
+            ) and self._names.path(node, scope) == "sys.argv":
+                words = self._words.listed(statement.value, scope, statement)
+                if words:
+                    yield [Word("uvicorn", node), *words[1:]], node, scope, statement
 
 
-def _shell_commands(text: str, node: ast.AST) -> Iterator[list[_Word]]:
-    """The commands of a shell string, word by word."""
-    lexer = shlex.shlex(text, posix=True, punctuation_chars=True)
-    lexer.whitespace_split = True
-    try:
-        tokens = list(lexer)
-    except ValueError:  # a quotation without an end
+def _of_shell(words: list[Word]) -> Iterator[list[Word]]:
+    """The commands that a shell is told to run; the words themselves without a shell."""
+    first = words[0].text if words else None
+    if first is None or first.rpartition("/")[2] not in _SHELLS:
+        yield words
         return
-    words: list[_Word] = []
-    for token in tokens:
-        if token in _OPERATORS:
-            yield words
-            words = []
-        else:
-            words.append(_Word(token, node))
-    yield words
+    for index, word in enumerate(words[1:-1], 1):
+        text = words[index + 1].text
+        if word.text is not None and word.text.startswith("-") and word.text.endswith("c"):
+            if text is not None:
+                yield from shell_commands(text, words[index + 1].node)
+            return
 
 
-def _start(words: list[_Word]) -> int | None:
+def _start(words: list[Word]) -> int | None:
     """The index of the first argument after the command ``uvicorn``."""
     for index, word in enumerate(words):
         text = word.text
         if text is None:
             return None
         if text == "uvicorn" or text.endswith("/uvicorn"):
-            previous = words[index - 1].text if index else None
-            return index + 1 if index == 0 or previous == "-m" or all(
-                w.text is not None and _leads(w.text) for w in words[:index]) else None
+            before = [w.text or "" for w in words[:index]]
+            as_module = before[-1:] == ["-m"] and "pytest" not in before
+            return index + 1 if as_module or all(map(_leads, before)) else None
     return None
 
 
@@ -189,26 +194,30 @@ def _leads(text: str) -> bool:
     return text in _LAUNCHERS or text.startswith("-") or bool(_ASSIGNMENT.match(text))
 
 
-def _options(
-    words: list[_Word]
-) -> tuple[dict[str, ServerOption], bool, ast.expr | None] | None:
-    """The options of a command line, whether there can be no others, and what is served.
+class _Read(NamedTuple):
+    """The options of a command line, whether there can be no others, and what is served."""
 
-    None if the command is not ours.
-    """
+    options: dict[str, ServerOption]
+    uncertain: set[str]
+    complete: bool
+    application: ast.expr | None
+
+
+def _options(words: list[Word]) -> _Read | None:
+    """What a command line says; None if the command is not ours."""
     start = _start(words)
     if start is None:
         return None
-    options: dict[str, ServerOption] = {}
+    read = _Read({}, set(), True, None)
     complete, positional = True, False
     application: ast.expr | None = None
     index = start
     while index < len(words):
         word = words[index]
         index += 1
-        if word.text is None or word.text == "\x00" or word.text.startswith(("\x00", "$")):
-            if positional or isinstance(word.node, ast.Starred):
-                options.clear()
+        if word.text is None or word.text.startswith((HIDDEN, "$")):
+            if positional or word.open:
+                read.options.clear()
                 complete = False
             positional = True
         elif word.text.startswith("--"):
@@ -220,19 +229,23 @@ def _options(
                 follows = words[index] if index < len(words) else None
                 if follows is None or (follows.text or "").startswith("--"):
                     continue  # a flag
-                if isinstance(follows.node, ast.Starred):
+                if follows.open:
                     continue
                 value = follows.text
                 index += 1
+            name = name.replace("-", "_")
+            if not is_option(name):
+                continue
             known = value is not None and not _VARIABLE.search(value)
-            options[name.replace("-", "_")] = ServerOption(
-                value if known else UNKNOWN, word.node)
+            read.options[name] = ServerOption(value if known else UNKNOWN, word.node)
+            read.uncertain.discard(name)
+            if not word.certain:
+                del read.options[name]
+                read.uncertain.add(name)
         elif not word.text.startswith("-"):
             positional = True
             if isinstance(word.node, ast.Constant) and word.node.value == word.text:
                 application = word.node
     if any(word.text == "--factory" for word in words):
         application = None
-    kept = {name: option for name, option in options.items()
-            if name.startswith(("ws", "interface", "factory"))}
-    return kept, complete and positional, application
+    return read._replace(complete=complete and positional, application=application)

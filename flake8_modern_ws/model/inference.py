@@ -11,9 +11,10 @@ from .call_kinds import CallKinds
 from .classes import Added, Classes, Store
 from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
 from .linked import NOTHING, Linked
-from .names import Names, unpacked
+from .names import Names
 from .narrowing import enclosing_binding, settled_binding, tested_types, tested_within
 from .scopes import Binding, FunctionNode, Scope, Structure
+from .values import unpacked
 
 #: How many steps a kind may be followed through names, calls and classes.
 _DEPTH = 24

@@ -24,4 +24,5 @@ def configures_server(outline: Outline, text: str, forwarders: frozenset[str]) -
     return not roots.isdisjoint(
         servers.LIBRARIES | servers.STARTING | PEERS
         | {path.partition(".")[0] for path in forwarders}
-    ) or (not roots.isdisjoint(commands.MODULES) and "uvicorn" in text)
+    ) or (not roots.isdisjoint(commands.MODULES) and "uvicorn" in text) or (
+        servers.imports_by_name(text))

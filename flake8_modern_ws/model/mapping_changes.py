@@ -12,7 +12,7 @@ from .values import string
 
 #: Built-in functions that only look at a dictionary.
 _READERS = frozenset({"print", "len", "repr", "str", "sorted", "list", "set", "tuple", "iter",
-                      "dict", "bool", "isinstance", "pprint"})
+                      "dict", "bool", "isinstance", "pprint", "ChainMap"})
 _READING_METHODS = frozenset({"get", "keys", "values", "items", "copy"})
 
 #: The contents that ``dict(…)`` or ``update(…)`` would have with the arguments of a call.

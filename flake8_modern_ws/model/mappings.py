@@ -10,7 +10,7 @@ from .classes import Classes
 from .contents import Contents, Entry
 from .mapping_changes import Change, changes, unknown
 from .scopes import Binding, Position, Scope, Structure, Use
-from .values import string
+from .values import imported_path, string
 
 #: How many dictionaries may be built from one another.
 _DEPTH = 6
@@ -72,19 +72,29 @@ class Mappings:
             elif isinstance(function, ast.Attribute) and function.attr == "copy":
                 if not node.args and not node.keywords:
                     return self.contents(function.value, scope, statement, depth - 1)
+            elif imported_path(function, scope) == "collections.ChainMap":
+                return self._chained(node, scope, statement, depth)
         return Contents(complete=False)
 
     def keywords(
         self, call: ast.Call, scope: Scope, statement: ast.stmt, depth: int = _DEPTH
     ) -> Contents:
-        """The keyword arguments of a call, ``**mapping`` included."""
+        """The keyword arguments of a call, ``**mapping`` included.
+
+        No mapping can replace what is written out: a name given twice is a TypeError.
+        """
         found = Contents()
         for keyword in call.keywords:
             if keyword.arg is None:
                 found.merge(self.contents(keyword.value, scope, statement, depth - 1))
-            else:
+        for keyword in call.keywords:
+            if keyword.arg is not None:
                 found.set(Entry(keyword.arg, keyword.value, keyword, scope, statement))
         return found
+
+    def updating(self, call: ast.Call, scope: Scope, statement: ast.stmt) -> Contents:
+        """What a call of ``update`` puts into a dictionary."""
+        return self._arguments(call, scope, statement, _DEPTH)
 
     def arguments(
         self, call: ast.Call, scope: Scope, statement: ast.stmt
@@ -116,8 +126,32 @@ class Mappings:
         """The arguments of ``dict`` and ``update``: a mapping, then keywords."""
         found = Contents()
         if call.args:
-            found = self.contents(call.args[0], scope, statement, depth - 1)
+            found = self._pairs(call.args[0], scope, statement) or self.contents(
+                call.args[0], scope, statement, depth - 1)
         found.merge(self.keywords(call, scope, statement, depth))
+        return found
+
+    def _pairs(self, node: ast.expr, scope: Scope, statement: ast.stmt) -> Contents | None:
+        """``[("key", value), …]``, None if it is not written out like that."""
+        if not isinstance(node, (ast.List, ast.Tuple)):
+            return None
+        found = Contents()
+        for pair in node.elts:
+            if not isinstance(pair, (ast.List, ast.Tuple)) or len(pair.elts) != 2:
+                return None
+            name = string(pair.elts[0], scope)
+            if name is None:
+                return None
+            found.set(Entry(name, pair.elts[1], pair.elts[0], scope, statement))
+        return found
+
+    def _chained(
+        self, call: ast.Call, scope: Scope, statement: ast.stmt, depth: int
+    ) -> Contents:
+        """``ChainMap(first, second)``: the first mapping wins."""
+        found = Contents(complete=not call.keywords)
+        for mapping in reversed(call.args):
+            found.merge(self.contents(mapping, scope, statement, depth - 1))
         return found
 
     # Dictionaries that have a name.

@@ -35,7 +35,8 @@ from .peers import LIBRARIES as PEERS
 from .peers import PeerConfiguration, Peers
 from .references import References, imported_names
 from .scopes import Scope, Structure
-from .servers import ServerConfiguration, Servers
+from .server_configurations import ServerConfiguration
+from .servers import Servers
 from .walk import Visitor, parents_within, walk
 
 #: Libraries whose names are looked for.
@@ -149,14 +150,15 @@ class Model:
         """Every configuration of uvicorn: calls, worker classes, command lines."""
         libraries = servers.LIBRARIES | {path.partition(".")[0] for path in self._forwarders}
         found: list[ServerConfiguration] = []
-        if self.imports_any(libraries | servers.STARTING):
+        text = "".join(self.source.lines)
+        if self.imports_any(libraries | servers.STARTING) or servers.imports_by_name(text):
             found += Servers(
                 self.structure, self.names, self.mappings, self._references_to(libraries),
-                self.parents, self._forwarders,
+                self.parents, self._forwarders, lambda: self.kinds.classes,
             ).collect()
         if self.imports_any(commands.MODULES):
-            if "uvicorn" in "".join(self.source.lines):
-                found += Commands(self.structure, self.names).collect()
+            if "uvicorn" in text:
+                found += Commands(self.structure, self.names, self.parents).collect()
         return found
 
     @cached_property

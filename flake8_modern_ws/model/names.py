@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 
 from .linked import MARK, NOTHING, STAR, Linked, joined, written
 from .scopes import Binding, Scope
-from .values import string
+from .values import string, unpacked
 
 #: How many aliases a name may pass through.
 _DEPTH = 10
@@ -256,18 +256,6 @@ def imported_module(node: ast.Call, scope: Scope) -> str | None:
     if above >= len(parts):
         return None
     return ".".join([*parts[: len(parts) - above], module.lstrip(".")])
-
-
-def unpacked(binding: Binding) -> ast.expr | None:
-    """The expression that a binding gets; through an unpacking of a literal tuple or list."""
-    value = binding.value
-    for index in binding.index:
-        if not isinstance(value, (ast.Tuple, ast.List)) or not 0 <= index < len(value.elts):
-            return None
-        if any(isinstance(item, ast.Starred) for item in value.elts):
-            return None
-        value = value.elts[index]
-    return value
 
 
 def _is_placeholder(binding: Binding) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import sys
 from collections.abc import Callable
 from typing import Any
 
-from .scopes import Scope
+from .scopes import Binding, Scope
 
 #: How many names and operators a value may pass through.
 _DEPTH = 8
@@ -43,7 +44,17 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
 }
 _IMPORTED_VALUES: dict[str, object] = {
     "math.inf": math.inf, "math.nan": math.nan, "os.environ": UNKNOWN,
+    "sys.maxsize": sys.maxsize,
 }
+#: Built-in functions of numbers that are computed.
+_COMPUTED: dict[str, Callable[..., Any]] = {
+    "abs": abs, "float": float, "int": int, "max": max, "min": min, "round": round,
+}
+_ENVIRONMENT_CALLS = frozenset({
+    "os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop",
+})
+#: Methods of a text that give a text.
+_TEXT_METHODS = frozenset({"strip", "lstrip", "rstrip", "lower", "upper", "replace"})
 
 
 def constant(node: ast.expr | None, scope: Scope, depth: int = _DEPTH) -> object:
@@ -103,8 +114,8 @@ def _value(node: ast.expr | None, scope: Scope, depth: int) -> object:
     if isinstance(node, ast.Name):
         bindings = [b for b in scope.lookup(node.id) if b.kind != "annotation"]
         if len(bindings) == 1:
-            if bindings[0].kind == "assignment":
-                return _value(bindings[0].value, bindings[0].scope, depth - 1)
+            if bindings[0].kind in ("assignment", "unpack", "walrus"):
+                return _value(unpacked(bindings[0]), bindings[0].scope, depth - 1)
             if bindings[0].kind == "import":
                 return _IMPORTED_VALUES.get(bindings[0].path or "", UNKNOWN)
     elif isinstance(node, ast.JoinedStr):
@@ -119,10 +130,9 @@ def _value(node: ast.expr | None, scope: Scope, depth: int) -> object:
         return _agreed(
             _value(node.body, scope, depth - 1), _value(node.orelse, scope, depth - 1))
     elif isinstance(node, ast.BoolOp):
-        # "variable or default": text wherever the variable is set.
-        first = _value(node.values[0], scope, depth - 1)
-        if first is ENVIRONMENT_TEXT and isinstance(node.op, ast.Or):
-            return first
+        return _chosen(node, [_value(value, scope, depth - 1) for value in node.values])
+    elif isinstance(node, ast.NamedExpr):
+        return _value(node.value, scope, depth - 1)
     elif isinstance(node, ast.Attribute):
         return _IMPORTED_VALUES.get(imported_path(node, scope) or "", UNKNOWN)
     elif isinstance(node, ast.Subscript):
@@ -133,24 +143,70 @@ def _value(node: ast.expr | None, scope: Scope, depth: int) -> object:
     return UNKNOWN
 
 
-def _called(node: ast.Call, scope: Scope, depth: int) -> object:
-    """``float("inf")``, ``int(…)`` of a constant, and the ways to read the environment."""
-    function = node.func
-    if isinstance(function, ast.Name) and function.id in ("float", "int"):
-        if scope.lookup(function.id) or len(node.args) != 1 or node.keywords:
+def unpacked(binding: Binding) -> ast.expr | None:
+    """The expression that a binding gets; through an unpacking of a literal tuple or list."""
+    value = binding.value
+    for index in binding.index:
+        if not isinstance(value, (ast.Tuple, ast.List)) or not 0 <= index < len(value.elts):
+            return None
+        if any(isinstance(item, ast.Starred) for item in value.elts):
+            return None
+        value = value.elts[index]
+    return value
+
+
+def _chosen(node: ast.BoolOp, values: list[object]) -> object:
+    """What ``or`` and ``and`` give."""
+    for value in values[:-1]:
+        if value is UNKNOWN:
             return UNKNOWN
-        argument = _value(node.args[0], scope, depth - 1)
-        if isinstance(argument, (int, float, str)):
-            try:
-                return float(argument) if function.id == "float" else int(argument)
-            except (ValueError, OverflowError):
-                return UNKNOWN
+        if value is ENVIRONMENT_TEXT:
+            # "variable or default": text wherever the variable is set.
+            return value if isinstance(node.op, ast.Or) else UNKNOWN
+        if bool(value) is isinstance(node.op, ast.Or):
+            return value
+    return values[-1]
+
+
+def _called(node: ast.Call, scope: Scope, depth: int) -> object:
+    """``float("inf")``, ``int(…)`` of a constant and kin, and ways to read the environment."""
+    function = node.func
+    if isinstance(function, ast.Name) and not scope.lookup(function.id):
+        return _computed(function.id, node, scope, depth)
+    if not isinstance(function, (ast.Name, ast.Attribute)):
         return UNKNOWN
-    if isinstance(function, (ast.Name, ast.Attribute)) and imported_path(function, scope) in (
-        "os.getenv", "os.environ.get"
-    ):
+    path = imported_path(function, scope)
+    if path in _ENVIRONMENT_CALLS:
         return ENVIRONMENT_TEXT
+    if path in ("typing.cast", "typing_extensions.cast") and len(node.args) == 2:
+        return _value(node.args[1], scope, depth - 1)
+    if isinstance(function, ast.Attribute) and function.attr in _TEXT_METHODS:
+        if _value(function.value, scope, depth - 1) is ENVIRONMENT_TEXT:
+            return ENVIRONMENT_TEXT
     return UNKNOWN
+
+
+def _computed(name: str, node: ast.Call, scope: Scope, depth: int) -> object:
+    """A built-in function of constants."""
+    values = [_value(argument, scope, depth - 1) for argument in node.args]
+    if node.keywords or not values:
+        return UNKNOWN
+    if name == "str" and len(values) == 1:
+        number = isinstance(values[0], (int, float)) and not _is_large(values[0])
+        return str(values[0]) if number else values[0] if isinstance(values[0], str) else UNKNOWN
+    if name == "pow" and len(values) == 2:
+        return _arithmetic(ast.Pow(), *values)
+    compute = _COMPUTED.get(name)
+    texts = name in ("float", "int") and len(values) == 1
+    if compute is None or not all(
+        isinstance(value, (int, float)) or (texts and isinstance(value, str)) for value in values
+    ):
+        return UNKNOWN
+    try:
+        value: object = compute(*values)
+    except (ValueError, OverflowError, TypeError):
+        return UNKNOWN
+    return value if isinstance(value, (int, float)) else UNKNOWN
 
 
 def _arithmetic(kind: ast.operator, left: object, right: object) -> object:
@@ -166,9 +222,13 @@ def _arithmetic(kind: ast.operator, left: object, right: object) -> object:
         value = compute(left, right)
     except (ArithmeticError, ValueError, TypeError):
         return UNKNOWN
-    if isinstance(value, int) and value.bit_length() > _BITS:
+    if _is_large(value):
         return UNKNOWN
     return value if isinstance(value, (int, float)) else UNKNOWN
+
+
+def _is_large(value: object) -> bool:
+    return isinstance(value, int) and value.bit_length() > _BITS
 
 
 def _too_large(kind: ast.operator, left: float, right: float) -> bool:
@@ -179,6 +239,8 @@ def _too_large(kind: ast.operator, left: float, right: float) -> bool:
 
 
 def _signed(kind: ast.unaryop, value: object) -> object:
+    if isinstance(kind, ast.Invert) and isinstance(value, int):
+        return ~value
     if isinstance(value, (int, float)):
         if isinstance(kind, ast.USub):
             return -value

@@ -59,6 +59,8 @@ def _check(event: WholeModule, context: Context) -> Iterable[Report]:
     if not kinds & {"run", "Config"} or "command" in kinds or model.imports_any(_STARTERS):
         return
     for node, name in _variables(context):
+        if not name.startswith(_PREFIX):
+            continue
         yield Report(node, f"'{name}' is read by uvicorn's command line alone, not here",
                      "Pass the option as an argument.", Level.NOTE)
 
@@ -68,16 +70,19 @@ def _variables(context: Context) -> Iterator[tuple[ast.AST, str]]:
     for subscript, scope, _ in structure.subscripts:
         if isinstance(subscript.ctx, ast.Store) and _is_environment(subscript.value, scope):
             name = string(subscript.slice, scope)
-            if name is not None and name.startswith(_PREFIX):
+            if name is not None:
                 yield subscript, name
     for call, scope, _ in structure.calls_named(("putenv", "setdefault")):
-        function = call.func
         name = string(call.args[0], scope) if call.args else None
-        if name is None or not name.startswith(_PREFIX):
-            continue
-        path = imported_path(function, scope)
-        if path in ("os.putenv", "os.environ.setdefault"):
+        if name is not None and imported_path(call.func, scope) in (
+            "os.putenv", "os.environ.setdefault"
+        ):
             yield call, name
+    for call, scope, statement in structure.calls_named(("update",)):
+        if imported_path(call.func, scope) == "os.environ.update":
+            contents = context.model.mappings.updating(call, scope, statement)
+            for name, entry in contents.entries.items():
+                yield entry.node, name
 
 
 def _is_environment(node: ast.expr, scope: Scope) -> bool:

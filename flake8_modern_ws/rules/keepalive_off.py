@@ -47,7 +47,7 @@ from collections.abc import Iterable
 
 from ..catalog import uvicorn_options as catalog
 from ..findings import Level
-from ..model.servers import ServerConfiguration
+from ..model.server_configurations import ServerConfiguration
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn, in_every_case, set_options
 
@@ -86,6 +86,9 @@ def _timeout(uvicorn: Uvicorn) -> Iterable[Report]:
     value = uvicorn.value(name)
     shown = uvicorn.shown(name)
     if value is None:
+        interval = uvicorn.value("ws_ping_interval")
+        if isinstance(interval, (int, float)) and interval <= 0:
+            return  # one cause: the legacy implementation floods
         message = f"'{shown}' is None, waits for no pong, so that a vanished peer is never noticed"
     elif not isinstance(value, (int, float)):
         return

@@ -44,7 +44,7 @@ import math
 from collections.abc import Iterable
 
 from ..findings import Level
-from ..model.servers import ServerConfiguration
+from ..model.server_configurations import ServerConfiguration
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn, in_every_case, set_options
 

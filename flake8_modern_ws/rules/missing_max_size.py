@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model.servers import ServerConfiguration
+from ..model.server_configurations import ServerConfiguration
 from .missing_options import missing
 from .rule import Context, Report, Rule
 

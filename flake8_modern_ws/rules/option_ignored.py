@@ -46,7 +46,7 @@ from collections.abc import Iterable
 
 from ..catalog import uvicorn_options as catalog
 from ..findings import Level
-from ..model.servers import ServerConfiguration
+from ..model.server_configurations import ServerConfiguration
 from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn

@@ -50,7 +50,7 @@ from collections.abc import Iterable
 
 from ..catalog import uvicorn_options as catalog
 from ..findings import Level
-from ..model.servers import ServerConfiguration, ServerOption
+from ..model.server_configurations import ServerConfiguration, ServerOption
 from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
 from ..plans import Plan
 from .rule import Context, Report, Rule

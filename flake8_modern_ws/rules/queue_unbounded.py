@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..findings import Level
-from ..model.servers import ServerConfiguration
+from ..model.server_configurations import ServerConfiguration
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn, in_every_case, set_options
 
@@ -52,6 +52,8 @@ from .uvicorn_settings import Uvicorn, in_every_case, set_options
 def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     uvicorn = Uvicorn(event, context)
     name = "ws_max_queue"
+    if uvicorn.implementation is None:
+        return
     value = uvicorn.value(name)
     shown = uvicorn.shown(name)
     if value is None:

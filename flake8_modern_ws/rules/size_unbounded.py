@@ -43,7 +43,7 @@ from collections.abc import Iterable
 
 from ..catalog import uvicorn_options as catalog
 from ..findings import Level
-from ..model.servers import ServerConfiguration
+from ..model.server_configurations import ServerConfiguration
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn, in_every_case, set_options, written
 

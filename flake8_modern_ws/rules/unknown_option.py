@@ -44,7 +44,7 @@ from collections.abc import Iterable
 from ..catalog import uvicorn_options as catalog
 from ..catalog.rows import Fix
 from ..findings import Level
-from ..model.servers import ServerConfiguration, ServerOption
+from ..model.server_configurations import ServerConfiguration, ServerOption
 from ..plans import Plan, RenameOption
 from .rule import Context, Report, Rule
 from .uvicorn_settings import Uvicorn, in_every_case, nearest
@@ -56,12 +56,12 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     if event.kind == "forwarder":
         return  # it may have options of its own
     for name, option in event.options.items():
-        if not name.startswith("ws_"):
+        if not name.startswith("ws") or name == "ws":
             continue
         row = catalog.OPTIONS.get(name)
         shown = uvicorn.shown(name)
         if row is None:
-            near = nearest(name)
+            near = nearest(name.replace("-", "_"))
             hint = f"Write '{uvicorn.shown(near)}'." if near else "Remove it."
             yield Report(option.node, f"'{shown}' is no option of uvicorn, which does not start",
                          hint, Level.ERROR, _plan(near, option, event))

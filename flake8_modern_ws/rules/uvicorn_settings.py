@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..catalog import uvicorn_options as catalog
 from ..catalog.rows import Fix
-from ..model.servers import ServerConfiguration, ServerOption
+from ..model.server_configurations import ServerConfiguration, ServerOption
 from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
 from ..plans import Plan, SetOptions
 from ..settings.versions import release

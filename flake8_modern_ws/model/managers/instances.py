@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ..linked import joined
-from ..names import unpacked
 from ..scopes import Binding, Block, FunctionNode, Scope, Structure
-from ..values import constant
+from ..values import constant, unpacked
 from . import frameworks
 from .classes import MODEL_BASES, ManagerClasses
 from .events import GlobalManager

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple, TypeAlias
 
-from ..names import chain, unpacked
+from ..names import chain
 from ..scopes import Binding, FunctionNode, Scope, Structure
+from ..values import unpacked
 
 #: How many aliases a name may pass through.
 _DEPTH = 6
