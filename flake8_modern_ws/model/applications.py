@@ -20,6 +20,14 @@ HTTP_ONLY = frozenset({
     "state", "title", "version", "description", "dependency_overrides",
     "url_path_for", "openapi", "openapi_schema", "user_middleware", "debug",
 })
+#: Applications that answer no WebSocket, whatever they are made of.
+HTTP_APPLICATIONS = frozenset({
+    "fastapi.staticfiles.StaticFiles", "starlette.staticfiles.StaticFiles",
+    "fastapi.middleware.wsgi.WSGIMiddleware", "starlette.middleware.wsgi.WSGIMiddleware",
+    "uvicorn.middleware.wsgi.WSGIMiddleware", "a2wsgi.WSGIMiddleware",
+    "asgiref.wsgi.WsgiToAsgi", "django.core.asgi.get_asgi_application",
+    "prometheus_client.make_asgi_app", "prometheus_client.make_wsgi_app",
+})
 HTTP_ROUTES = frozenset({"starlette.routing.Route", "fastapi.routing.APIRoute"})
 Parents = Callable[[ast.stmt], Mapping[ast.AST, ast.AST]]
 
@@ -46,12 +54,15 @@ class Applications:
         """Whether an application is known to have HTTP routes alone.
 
         Known are a FastAPI or Starlette object that is bound to one name, gets its routes in
-        this file and is used for nothing else, and an ASGI function that neither speaks of
-        WebSockets nor calls another application. What the rest of the project tells comes first.
+        this file and is used for nothing else, what wraps a WSGI application, and an ASGI function
+        that neither speaks of WebSockets nor calls another application. What the rest of the
+        project tells comes first.
         """
         told = self.told(application)
         if told is not None:
             return not told
+        if isinstance(application, ast.Call):
+            return self._names.path(application.func, scope) in HTTP_APPLICATIONS
         if not isinstance(application, ast.Name):
             return False
         bindings = scope.lookup(application.id)
@@ -65,8 +76,9 @@ class Applications:
         call = binding.value
         if binding.kind != "assignment" or not isinstance(call, ast.Call):
             return False
-        if self._names.path(call.func, binding.scope) not in FRAMEWORKS:
-            return False
+        path = self._names.path(call.func, binding.scope)
+        if path not in FRAMEWORKS:
+            return path in HTTP_APPLICATIONS
         if not self._routes_are_http(call, binding.scope):
             return False
         return all(

@@ -13,12 +13,6 @@ WEBSOCKET_ROUTES = frozenset({
     "starlette.routing.WebSocketRoute", "fastapi.routing.APIWebSocketRoute",
 })
 MOUNTS = frozenset({"starlette.routing.Mount", "starlette.routing.Host"})
-#: Applications that answer no WebSocket, whatever they are made of.
-HTTP_APPLICATIONS = frozenset({
-    "fastapi.staticfiles.StaticFiles", "starlette.staticfiles.StaticFiles",
-    "fastapi.middleware.wsgi.WSGIMiddleware", "starlette.middleware.wsgi.WSGIMiddleware",
-    "a2wsgi.WSGIMiddleware", "prometheus_client.make_asgi_app", "prometheus_client.make_wsgi_app",
-})
 #: Calls that an application can be handed to, and that give it no route of WebSockets.
 USING = frozenset({
     "fastapi.testclient.TestClient", "starlette.testclient.TestClient", "httpx.ASGITransport",

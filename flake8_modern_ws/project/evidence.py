@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import Enum
 
-from ..model.applications import FRAMEWORKS, HTTP_ONLY, HTTP_ROUTES, speaks_http_only
+from ..model.applications import (
+    FRAMEWORKS,
+    HTTP_APPLICATIONS,
+    HTTP_ONLY,
+    HTTP_ROUTES,
+    speaks_http_only,
+)
 from ..model.names import chain
 from ..model.scopes import Binding, FunctionNode, Scope, Use
 from .asgi import (
     BUILTINS,
-    HTTP_APPLICATIONS,
     INCLUDING,
     MOUNTS,
     ROUTERS,
