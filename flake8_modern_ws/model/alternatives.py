@@ -43,10 +43,12 @@ class Alternatives:
     def _succeeds(self, attempt: ast.AST) -> bool:
         body: list[ast.stmt] = getattr(attempt, "body", [])
         return bool(body) and all(
-            cannot_fail(statement, True) and all(self._is_there(path) for path in _paths(statement))
+            cannot_fail(statement, True) and all(
+                self.is_always_there(path) for path in _paths(statement))
             for statement in body)
 
-    def _is_there(self, path: str | None) -> bool:
+    def is_always_there(self, path: str | None) -> bool:
+        """Whether every release has a path of the library."""
         return path is not None and path.partition(".")[0] == LIBRARY and (
             path == LIBRARY or all(self._exists(path, release) for release in self._releases))
 

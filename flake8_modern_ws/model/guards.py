@@ -29,7 +29,7 @@ class Guards:
 
     def __init__(
         self, structure: Structure, names: Names, exists: Exists, wanted: Callable[[], Wanted],
-        parents: Parents,
+        parents: Parents, is_always_there: Callable[[str], bool],
     ) -> None:
         self._surroundings = Surroundings(
             structure, names, parents, self.concerns_release)
@@ -37,6 +37,7 @@ class Guards:
         self._structure = structure
         self._exists = exists
         self._wanted = wanted
+        self._is_always_there = is_always_there
         self._installed = Installed(names, exists, self._name_value)
         self._known: dict[ast.AST, tuple[Guard, ...]] = {}
         self._outcomes: dict[tuple[ast.AST, str], bool | None] = {}
@@ -64,6 +65,16 @@ class Guards:
         if guard.kind is Kind.CHANCE:
             return False
         return any(True for _ in self._attempted(guard.node))
+
+    def _tells_release(self, guard: Guard) -> bool:
+        """Whether a flag that is set under a condition tells which release is installed.
+
+        What every release has may be missing for another reason only: it is not installed.
+        """
+        if not self.concerns_release(guard):
+            return False
+        return guard.kind is Kind.TEST or not all(
+            map(self._is_always_there, self._attempted(guard.node)))
 
     def holds(self, guard: Guard, release: str) -> bool | None:
         """Whether a condition holds with a release; None if that is not known."""
@@ -206,7 +217,7 @@ class Guards:
 
         What merely comes after a test that leaves the function has no other arm.
         """
-        guards = [guard for guard in self.of(statement, scope) if self.concerns_release(guard)]
+        guards = [guard for guard in self.of(statement, scope) if self._tells_release(guard)]
         block: Block | None = statement
         while block is not None and guards:
             position = self._structure.positions.get(block)
@@ -218,7 +229,7 @@ class Guards:
     def _is_attempted(self, binding: Binding) -> bool:
         """Whether it tells the release that a name was bound: an import that may fail."""
         return binding.kind == "import" and any(
-            guard.kind is Kind.ATTEMPT and self.concerns_release(guard)
+            guard.kind is Kind.ATTEMPT and self._tells_release(guard)
             for guard in self._guards_of(binding))
 
     def _guards_of(self, binding: Binding) -> tuple[Guard, ...]:

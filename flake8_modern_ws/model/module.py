@@ -67,9 +67,8 @@ class Model:
         self.structure, self._visit = walked = walked or walk(source.tree)
         self._again = partial(Model, source, star_exports, is_local, exists, settings,
                               option_forwarders, walked=walked, oldest=oldest)
-        self.names = Names(
-            star_exports, is_local, linked,
-            Alternatives(self.structure, exists, oldest).is_unreached)
+        self._alternatives = Alternatives(self.structure, exists, oldest)
+        self.names = Names(star_exports, is_local, linked, self._alternatives.is_unreached)
         self._settings = settings or Settings()
         self._parents: dict[ast.stmt, dict[ast.AST, ast.AST]] = {}
         #: What rules can register for, and where it comes from.
@@ -183,7 +182,8 @@ class Model:
     def guards(self) -> Guards:
         """Compatibility code: fallbacks and version tests."""
         return Guards(
-            self.structure, self.names, self._exists, lambda: self._wanted, self.parents)
+            self.structure, self.names, self._exists, lambda: self._wanted, self.parents,
+            self._alternatives.is_always_there)
 
     @cached_property
     def _wanted(self) -> Wanted:

@@ -19,6 +19,7 @@ Parents: TypeAlias = Callable[[ast.stmt], Mapping[ast.AST, ast.AST]]
 
 _ABSENCE = frozenset({"ImportError", "ModuleNotFoundError", "AttributeError"})
 _EVERYTHING = frozenset({"Exception", "BaseException"})
+_TESTS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _EXITS = frozenset({
     "sys.exit", "os._exit", "pytest.skip", "pytest.exit", "pytest.fail"})
 
@@ -151,7 +152,7 @@ class Surroundings:
             self._exits[key] = [(line, guard) for line, guard in exits if self._matters(guard)]
         line = getattr(block, "lineno", 0)
         for exit_line, guard in self._exits[key]:
-            if exit_line < line:
+            if exit_line < line and (exit_line or isinstance(block, _TESTS)):
                 yield guard
 
     def _find_exits(
@@ -168,6 +169,7 @@ class Surroundings:
                 _last_name(target) == "pytestmark" for target in statement.targets
             ):
                 marks = getattr(statement.value, "elts", [statement.value])
+                # Wherever it stands, it is about the tests of the module alone.
                 yield from ((0, guard) for guard in self._skips(marks, scope))
             elif isinstance(statement, ast.Assert):
                 yield statement.lineno, Guard(Kind.TEST, statement.test, scope, True)
