@@ -47,6 +47,8 @@ class Classes:
         self._names = names
         self._class_of = class_of
         self._stores: dict[tuple[ast.AST, str], list[Store]] | None = None
+        #: Attributes of other objects that get a value, by the attribute's name.
+        self._foreign: dict[str, list[tuple[ast.Attribute, ast.stmt, Scope]]] = {}
         self._own: dict[ast.AST, set[str]] | None = None
         self._added: dict[tuple[ast.AST, str], list[Added]] = {}
         self._added_to_names: dict[str, list[Added]] | None = None
@@ -110,6 +112,14 @@ class Classes:
                     return binding.node
         return None
 
+    def overriding(self, owner: ast.ClassDef, name: str) -> list[ast.ClassDef]:
+        """The classes of the file that inherit from a class and have a method of their own."""
+        return [
+            node for node, _ in self._structure.classes
+            if node is not owner and name in self._structure.scopes[node].bindings
+            and owner in self.lineage(node)
+        ]
+
     def assigns(self, owner: ast.ClassDef, attribute: str) -> bool:
         """Whether a class of the file, or a base of it, defines an attribute itself."""
         return bool(self.stores(owner, attribute)) or any(
@@ -136,6 +146,10 @@ class Classes:
                     found.append(Store("assignment", binding.value, binding.annotation, scope))
                 elif binding.kind not in ("function", "class"):
                     found.append(Store("unknown", ast.Constant(0), None, scope))
+        for target, statement, scope in self._foreign.get(attribute, ()):
+            holder = self._class_of(target.value, scope)
+            if holder is not None and owner in self.lineage(holder):
+                found.append(_store(target, statement, scope))
         return found
 
     def attributes(self, owner: ast.ClassDef) -> set[str]:
@@ -193,11 +207,14 @@ class Classes:
         assert self._stores is not None
         for name, uses in self._structure.uses.items():
             for node, scope, statement in uses:
-                if (node.__class__ is ast.Attribute and node.ctx.__class__ is ast.Store
-                        and node.value.__class__ is ast.Name):
-                    owner = self.self_class(name, scope)
-                    if owner is not None:
-                        assert isinstance(node, ast.Attribute)
+                if node.__class__ is ast.Attribute and node.ctx.__class__ is ast.Store:
+                    assert isinstance(node, ast.Attribute)
+                    owner = None
+                    if node.value.__class__ is ast.Name:
+                        owner = self.self_class(name, scope)
+                    if owner is None:
+                        self._foreign.setdefault(node.attr, []).append((node, statement, scope))
+                    else:
                         self._stores.setdefault((owner, node.attr), []).append(
                             _store(node, statement, scope))
         for base, item in self._additions():
@@ -208,7 +225,7 @@ class Classes:
 
     def arguments(
         self, function: FunctionNode, name: str, position: int
-    ) -> Iterator[tuple[ast.expr, Scope]]:
+    ) -> Iterator[tuple[ast.expr, Scope, ast.stmt]]:
         """What calls in the file pass for a parameter, by position (-1: none) or by name."""
         owner = self.of_method(self._structure.scopes[function])
         static = owner is None and self._in_class(function)
@@ -216,17 +233,17 @@ class Classes:
         if owner is not None and called == "__init__":
             called = owner.name
         index = position - 1 if owner is not None else position
-        for call, where, _ in self._structure.calls_named((called,)):
+        for call, where, statement in self._structure.calls_named((called,)):
             if not self.calls(call.func, where, function, owner or static):
                 continue
             if any(isinstance(argument, ast.Starred) for argument in call.args[: index + 1]):
                 continue
             if 0 <= index < len(call.args):
-                yield call.args[index], where
+                yield call.args[index], where, statement
                 continue
             for keyword in call.keywords:
                 if keyword.arg == name:
-                    yield keyword.value, where
+                    yield keyword.value, where, statement
 
     def _in_class(self, function: FunctionNode) -> bool:
         parent = self._structure.scopes[function].parent

@@ -221,6 +221,9 @@ class Handlers:
         owner: ast.AST | None = None
         if isinstance(node.value, ast.Name):
             owner = self._classes.self_class(node.value.id, scope)
+            if isinstance(owner, ast.ClassDef):  # or one of a class that inherits from it
+                return [item for heir in (owner, *self._classes.overriding(owner, node.attr))
+                        for item in self._bound_method(heir, node.attr, depth)]
         if owner is None:
             kind = self._kind_of(node.value, scope)
             owner = kind.node if kind is not None and kind.role in ("instance", "class") else None

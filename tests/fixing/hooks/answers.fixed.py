@@ -4,6 +4,8 @@
 # left: WS303 other-uses
 # left: WS303 other-uses
 # left: WS303 other-uses
+# left: WS303 other-uses
+# left: WS303 other-uses
 # left: WS303 star-arguments
 import http
 import json
