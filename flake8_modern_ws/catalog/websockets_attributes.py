@@ -42,6 +42,11 @@ SERVER: tuple[DeprecatedAttribute, ...] = (
          "a new set of the open connections at each access"),
 )
 
+#: Of what ``serve()`` itself returns, before it is awaited.
+SERVING: tuple[DeprecatedAttribute, ...] = (
+    _row("ws_server", None, None, MANUAL, "await serve() to have the server"),
+)
+
 #: Replacements that the threading and Trio implementations got later: attribute, release.
 LATER_SINCE: dict[str, str] = {
     "open": "14.1", "closed": "14.1", "ws_server": "17.0", "websockets": "17.0",

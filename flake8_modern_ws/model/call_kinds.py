@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterator
 
 from . import kinds
 from .annotated import Annotations
+from .caught import CaughtKinds
 from .classes import Classes
 from .kinds import OTHER, PENDING, Kind, awaited, entered, iterated, join
 from .linked import Linked
-from .names import Names
 from .scopes import FunctionNode, Scope, Structure
 
 #: Calls that give back, or run, what their first argument is.
@@ -25,6 +25,9 @@ _TASK_METHODS = frozenset({"create_task", "ensure_future"})
 _RUNNERS = frozenset({"run_until_complete"})
 _CASTS = frozenset({"typing.cast", "typing_extensions.cast"})
 _COPIES = frozenset({"list", "set", "tuple", "frozenset", "sorted", "iter", "reversed", "aiter"})
+#: Calls that give a manager which keeps the exception of its body.
+_RAISES = frozenset({"pytest.raises"})
+_RAISES_METHODS = frozenset({"assertRaises", "assertRaisesRegex"})
 _EMPTY = frozenset({
     "list", "set", "dict", "collections.defaultdict", "collections.deque",
     "collections.OrderedDict", "weakref.WeakSet", "weakref.WeakValueDictionary",
@@ -33,11 +36,10 @@ _SAME_CONTAINER = frozenset({"copy", "union", "difference", "intersection", "val
 _ELEMENT_CALLS = frozenset({"pop", "popleft", "get", "setdefault", "__getitem__"})
 
 
-class CallKinds(ABC):
+class CallKinds(CaughtKinds):
     """The part of the inference that looks at calls."""
 
     _structure: Structure
-    _names: Names
     _linked: Linked
     classes: Classes
     annotations: Annotations
@@ -50,10 +52,10 @@ class CallKinds(ABC):
     def _value(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None: ...
 
     @abstractmethod
-    def _once(self, key: Hashable, find: Callable[[], Kind | None]) -> Kind | None: ...
+    def _attribute_of(self, owner: ast.ClassDef, attribute: str, depth: int) -> Kind | None: ...
 
     @abstractmethod
-    def _base_kind(self, owner: ast.ClassDef) -> Kind | None: ...
+    def _once(self, key: Hashable, find: Callable[[], Kind | None]) -> Kind | None: ...
 
     def _call(self, node: ast.Call, scope: Scope, depth: int) -> Kind | None:
         function = node.func
@@ -81,6 +83,11 @@ class CallKinds(ABC):
             return self._copy(first if path != "collections.defaultdict" else None, scope, depth)
         if path in _CASTS and first is not None:
             return self.annotations.kind(first, scope)
+        if path in _RAISES:
+            return self._raises(first, scope)
+        if path == "functools.partial":
+            called = ast.Call(first, [], []) if first is not None else None
+            return Kind("function", element=self._of(called, scope, depth))
         if path in _TASKS:
             return Kind("awaitable", element=awaited(self._of(first, scope, depth)))
         if path in _TRANSPARENT:
@@ -121,6 +128,8 @@ class CallKinds(ABC):
     ) -> Kind | None:
         name = function.attr
         first = node.args[0] if node.args else None
+        if name in _RAISES_METHODS:
+            return self._raises(first, scope)
         if name in ("enter_async_context", "enter_context"):
             kind = entered(self._of(first, scope, depth))
             return Kind("awaitable", element=kind) if "async" in name else kind
@@ -131,7 +140,9 @@ class CallKinds(ABC):
             base.node, ast.ClassDef
         ):
             method = self.classes.method(base.node, name)
-            return None if method is None else self._result(method, depth)
+            if method is None:
+                return _of_function(self._attribute_of(base.node, name, depth))
+            return self._result(method, depth)
         if base is None:
             if isinstance(function.value, ast.Name):
                 owner = self.classes.self_class(function.value.id, scope)
@@ -166,6 +177,8 @@ class CallKinds(ABC):
             return self._base_kind(node) or Kind("instance", node=node)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return self._result(node, depth)
+        if bindings[0].kind == "assignment":
+            return _of_function(self._of(bindings[0].value, bindings[0].scope, depth))
         return None
 
     def _property(self, method: FunctionNode, depth: int) -> Kind | None:
@@ -224,6 +237,11 @@ class CallKinds(ABC):
             for node, where in self._structure.returns:
                 self._returns.setdefault(where, []).append(node)
         return self._returns.get(scope, [])
+
+
+def _of_function(kind: Kind | None) -> Kind | None:
+    """What a call gives of a variable that holds a function."""
+    return kind.element if kind is not None and kind.role == "function" else None
 
 
 def _yields(function: FunctionNode) -> Iterator[ast.Yield]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Hashable, Sequence
 
-from . import kinds, python_exceptions
+from . import kinds
 from .annotated import Annotations
 from .call_kinds import CallKinds
 from .classes import Added, Classes, Store
@@ -21,7 +21,7 @@ _DEPTH = 24
 #: How many expressions one file may ask for; beyond it everything is unknown.
 _BUDGET = 200_000
 _OTHER_VALUES = (
-    ast.Constant, ast.JoinedStr, ast.BinOp, ast.Compare, ast.UnaryOp, ast.Lambda,
+    ast.Constant, ast.JoinedStr, ast.BinOp, ast.Compare, ast.UnaryOp,
 )
 
 #: What connections keep of the opening handshake.
@@ -62,21 +62,30 @@ class Inference(CallKinds):
         return None if kind is PENDING else kind
 
     def at(self, node: ast.expr, scope: Scope, statement: ast.stmt) -> Kind | None:
-        """The kind of an expression, narrowed by ``isinstance`` tests around a statement."""
+        """The kind of an expression, narrowed by what stands around a statement."""
+        kind = self._at(node, scope, statement, _DEPTH)
+        return None if kind is PENDING else kind
+
+    def _at(
+        self, node: ast.expr | None, scope: Scope, statement: ast.stmt, depth: int
+    ) -> Kind | None:
+        self._steps += 1
+        if node is None or depth <= 0 or self._steps > _BUDGET:
+            return None
         for types, where in tested_types(node, scope, statement, self._structure):
             return self._caught(types, where)
-        if isinstance(node, ast.Name):
-            binding = enclosing_binding(scope.lookup(node.id), statement, self._structure)
-            if binding is not None:
-                kind = self._binding(binding, _DEPTH)
-                return None if kind is PENDING else kind
-        kind = self.of(node, scope)
-        if kind is None and isinstance(node, ast.Name):
-            binding = settled_binding(
-                scope.lookup(node.id), scope, statement, self._structure)
+        bindings = scope.lookup(node.id) if isinstance(node, ast.Name) else []
+        binding = enclosing_binding(bindings, statement, self._structure)
+        if binding is not None:
+            return self._binding(binding, depth)
+        kind = self._of(node, scope, depth)
+        if kind is None:
+            binding = settled_binding(bindings, scope, statement, self._structure)
             if binding is not None and binding.annotation is None:
-                kind = self._binding(binding, _DEPTH)
-                kind = None if kind is PENDING else kind
+                kind = self._binding(binding, depth)
+        if kind is None and isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            base = self._at(node.value, scope, statement, depth - 1)
+            kind = None if base is None else self._part(base, node, scope, depth - 1)
         if kind is None:
             tested = tested_within(node, statement)
             return None if tested is None else self._caught(tested, scope)
@@ -113,6 +122,10 @@ class Inference(CallKinds):
             return None if inner is None else kinds.container(self._of(element, inner, depth - 1))
         if isinstance(node, ast.Subscript):
             return kinds.item(self._of(node.value, scope, depth - 1), node.slice)
+        if isinstance(node, ast.Lambda):
+            inner = self._structure.scopes.get(node)
+            return None if inner is None else Kind(
+                "function", element=self._of(node.body, inner, depth - 1))
         return OTHER if isinstance(node, _OTHER_VALUES) else None
 
     def _any(self, nodes: Sequence[ast.expr], scope: Scope, depth: int) -> Kind | None:
@@ -180,6 +193,8 @@ class Inference(CallKinds):
         kind, value, scope = binding.kind, binding.value, binding.scope
         if kind in ("assignment", "walrus", "unpack"):
             if not binding.index:
+                if isinstance(value, ast.Name) and binding.statement is not None:
+                    return self._at(value, scope, binding.statement, depth - 1)
                 return self._value(value, scope, depth)
             literal = unpacked(binding)
             if literal is not None:
@@ -225,27 +240,6 @@ class Inference(CallKinds):
                 return None
         return kinds.part(iterated(self._of(value, scope, depth)), index)
 
-    def _caught(self, node: ast.expr | None, scope: Scope, depth: int = 8) -> Kind | None:
-        """The kind of an exception, or of an object, by the types of a clause or a test."""
-        if node is None or depth <= 0:
-            return None
-        if python_exceptions.is_plain(node, scope, self._names):
-            return Kind("exception", path=kinds.OF_PYTHON)
-        if isinstance(node, ast.Tuple):
-            return join([self._caught(item, scope, depth - 1) for item in node.elts
-                         if not python_exceptions.is_bare(item, scope, self._names)] or [
-                             Kind("exception", path=kinds.OF_PYTHON)])
-        paths = self._names.paths(node, scope)
-        if paths:
-            return join([kinds.of_class(path) for path in paths])
-        if isinstance(node, ast.Name):
-            values = scope.lookup(node.id)
-            if len(values) == 1 and values[0].kind == "assignment":
-                return self._caught(values[0].value, values[0].scope, depth - 1)
-            if len(values) == 1 and isinstance(values[0].node, ast.ClassDef):
-                return self._base_kind(values[0].node) or Kind("instance", node=values[0].node)
-        return None
-
     # Parameters: annotations, and who calls
 
     def _parameter(self, binding: Binding, depth: int) -> Kind | None:
@@ -268,14 +262,21 @@ class Inference(CallKinds):
             if annotation is not None and annotation.role in ("other", "instance"):
                 return given or annotation
         found: list[Kind | None] = []
+        unknown = False
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            for argument, scope in self.classes.arguments(function, binding.name, position):
-                kind = self._value(argument, scope, depth)
+            for argument, scope, statement in self.classes.arguments(
+                function, binding.name, position
+            ):
+                kind = PENDING if _is_none(argument) else self._at(
+                    argument, scope, statement, depth - 1)
                 if kind is not None:
                     found.append(kind)
+                unknown = unknown or kind is None
         if given is not None:  # the library's, and that of the other side if the file gives one
             return join([given, *found]) or given
         value = join(found)
+        if unknown and value is not None and value.role == "exception":
+            return annotation  # others have attributes of the same name
         return declared(annotation, value) if value is not PENDING else annotation
 
     # Attributes
@@ -299,6 +300,14 @@ class Inference(CallKinds):
         base = self._of(node.value, scope, depth)
         if base is None or base is PENDING:
             return base
+        return self._part(base, node, scope, depth)
+
+    def _part(
+        self, base: Kind, node: ast.Attribute, scope: Scope, depth: int
+    ) -> Kind | None:
+        """An attribute of an object whose kind is known."""
+        if base.role == "raised":
+            return base.element if node.attr in ("value", "exception") else None
         if base.role == "server" and node.attr in ("connections", "websockets"):
             return kinds.container(Kind("connection", "server", base.implementation or "asyncio"))
         if base.role in ("instance", "class") and isinstance(base.node, ast.ClassDef):

@@ -15,8 +15,9 @@ class Kind(NamedTuple):
     ``serving`` (what ``connect()`` and ``serve()`` return, to be awaited or entered),
     ``container`` and ``awaitable`` (of ``element``), ``manager`` (entered, it gives
     ``element``), ``tuple`` (of ``items``; those of an ``exception`` are what it may be),
-    ``instance`` or ``class`` (of the class ``node`` of the file), ``other`` (something else for
-    sure), ``pending`` (nothing yet: a placeholder, or what depends on itself).
+    ``instance`` or ``class`` (of the class ``node`` of the file), ``raised`` (what a test keeps
+    of the exception ``element``), ``function`` (whose calls give ``element``), ``other``
+    (something else for sure), ``pending`` (nothing yet: a placeholder, or what depends on itself).
     """
 
     role: str
@@ -160,7 +161,7 @@ def _meet(first: Kind | None, second: Kind | None, depth: int = 4) -> Kind | Non
         common = _common(first.path, second.path)
         either = () if common else _alternatives(first) + _alternatives(second)
         return Kind("exception", path=common, items=either)
-    if first.role in ("container", "awaitable", "manager"):
+    if first.role in ("container", "awaitable", "manager", "raised", "function"):
         return Kind(first.role, element=_meet(first.element, second.element, depth - 1))
     return None
 

@@ -101,15 +101,23 @@ class LibraryCalls:
 
 
 def _agreed(meanings: Set[tuple[str, str] | None]) -> tuple[str, str] | None:
-    """What several meanings of a callee have in common: one name, and an implementation."""
+    """What several meanings of a callee have in common: one name, and an implementation.
+
+    ``connect`` and ``unix_connect`` have their arguments in common.
+    """
     found: tuple[str, str] | None = None
     for meaning in meanings:
-        if meaning is None or (found is not None and found[0] != meaning[0]):
+        if meaning is None:
             return None
+        name = meaning[0]
+        if found is not None and found[0] != name:
+            name = name.removeprefix("unix_")
+            if found[0].removeprefix("unix_") != name:
+                return None
         implementation = common_implementation((found or meaning)[1], meaning[1])
         if implementation is None:
             return None
-        found = meaning[0], implementation
+        found = name, implementation
     return found
 
 

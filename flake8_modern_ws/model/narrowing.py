@@ -93,6 +93,13 @@ def tested_types(
         parent = position.parent
         if isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return
+        if isinstance(parent, ast.match_case):
+            match = structure.positions[parent].parent
+            wanted = wanted or ast.dump(node)
+            if isinstance(match, ast.Match) and ast.dump(match.subject) == wanted:
+                matched = _matched(parent.pattern)
+                if matched is not None:
+                    yield matched, scope
         if isinstance(parent, (ast.If, ast.While)) and position.field == "body":
             wanted = wanted or ast.dump(node)
             types = _types_of(parent.test, wanted)
@@ -120,6 +127,19 @@ def tested_within(node: ast.expr, statement: ast.stmt) -> ast.expr | None:
             if types is not None:
                 return types
         inner, around = around, parents.get(around)
+    return None
+
+
+def _matched(pattern: ast.pattern) -> ast.expr | None:
+    """The types of what a pattern matches: ``A()``, ``A() | B()``, ``A() as name``."""
+    if isinstance(pattern, ast.MatchAs) and pattern.pattern is not None:
+        pattern = pattern.pattern
+    if isinstance(pattern, ast.MatchClass):
+        return pattern.cls
+    if isinstance(pattern, ast.MatchOr):
+        classes = [item.cls for item in pattern.patterns if isinstance(item, ast.MatchClass)]
+        if len(classes) == len(pattern.patterns):
+            return ast.Tuple(list(classes), ast.Load())
     return None
 
 

@@ -15,7 +15,7 @@ from .values import string
 
 #: Calls that take an object and the name of one of its attributes.
 _ATTRIBUTE_CALLS = frozenset({"getattr", "setattr", "delattr"})
-_PATCH_CALLS = frozenset({"object", "setattr", "delattr"})
+_PATCH_CALLS = frozenset({"object", "setattr", "delattr", "spy"})
 _IMPORTING_MODULES = frozenset({"pytest", "importlib", "pkgutil", "sys", "builtins"})
 #: Statements that give a name another.
 _ALIASING = tuple(
@@ -29,9 +29,21 @@ _TYPE_ARGUMENTS = {
     "typing_extensions.assert_type": 1, "typing.ForwardRef": 0,
     "typing.TypeVar": _ALL_BUT_FIRST, "typing_extensions.TypeVar": _ALL_BUT_FIRST,
 }
-_TYPE_CALLS = frozenset(path.rpartition(".")[2] for path in _TYPE_ARGUMENTS)
+#: Callables whose second argument lists the types of fields.
+_FIELD_CALLS = frozenset({
+    "typing.NamedTuple", "typing.TypedDict", "typing_extensions.TypedDict",
+    "typing_extensions.NamedTuple", "dataclasses.make_dataclass",
+})
+_TYPE_CALLS = frozenset(
+    path.rpartition(".")[2] for path in (*_TYPE_ARGUMENTS, *_FIELD_CALLS))
+_TYPE_ALIASES = frozenset({"typing.TypeAlias", "typing_extensions.TypeAlias"})
+_GENERIC_BASES = frozenset({
+    "typing.Generic", "typing.Protocol", "typing_extensions.Protocol",
+    "typing_extensions.Generic"})
 _String: TypeAlias = tuple[ast.Constant, Scope, ast.stmt]
 _GENERIC_MODULES = ("typing.", "typing_extensions.", "collections.", "contextlib.", "asyncio.")
+#: Names under which the modules of types are imported.
+_TYPING_NAMES = ("typing", "typing_extensions", "t", "te", "tp")
 _BUILTIN_GENERICS = frozenset({"list", "dict", "set", "frozenset", "tuple", "type"})
 
 
@@ -136,6 +148,7 @@ class References:
         strings = dict.fromkeys(self._structure.strings)
         strings.update(dict.fromkeys(self._strings_of_calls(candidates)))
         strings.update(dict.fromkeys(self._strings_of_subscripts(candidates)))
+        strings.update(dict.fromkeys(self._strings_of_aliases()))
         for constant, scope, statement in strings:
             if _mentions(constant, candidates):
                 expression = parse_annotation(constant, self._lines)
@@ -146,6 +159,14 @@ class References:
         """Strings that are types outside annotations: ``cast("X", …)``."""
         for call, scope, statement in self._structure.calls_named(_TYPE_CALLS):
             arguments = [*call.args, *(k.value for k in call.keywords if k.arg == "bound")]
+            fields = list(_field_types(call.args[1])) if len(call.args) > 1 else []
+            if any(_mentions(field, candidates) for field in fields) and self._names.path(
+                call.func, scope
+            ) in _FIELD_CALLS:
+                for field in fields:
+                    if isinstance(field, ast.Constant):
+                        yield field, scope, statement
+                continue
             if not any(_mentions(argument, candidates) for argument in arguments):
                 continue
             path = self._names.path(call.func, scope)
@@ -180,15 +201,36 @@ class References:
             builtin = (isinstance(base, ast.Name) and base.id in _BUILTIN_GENERICS
                        and not scope.lookup(base.id))
             generic = path.startswith(_GENERIC_MODULES) and not path.endswith(".Literal")
-            if builtin or generic:
+            if builtin or generic or self._is_generic_class(base, scope):
                 for part in found:
                     yield part, scope, statement
+
+    def _strings_of_aliases(self) -> Iterator[_String]:
+        """``Name: TypeAlias = "X"``."""
+        for name in ("TypeAlias", *_TYPING_NAMES):
+            for node, scope, statement in self._structure.uses.get(name, ()):
+                if (isinstance(statement, ast.AnnAssign) and statement.annotation is node
+                        and isinstance(statement.value, ast.Constant)
+                        and isinstance(statement.value.value, str)
+                        and self._names.path(node, scope) in _TYPE_ALIASES):
+                    yield statement.value, scope, statement
+
+    def _is_generic_class(self, base: ast.expr, scope: Scope) -> bool:
+        """Whether a class of the file takes types in brackets."""
+        bindings = scope.lookup(base.id) if isinstance(base, ast.Name) else []
+        node = bindings[0].node if len(bindings) == 1 else None
+        if not isinstance(node, ast.ClassDef):
+            return False
+        return bool(getattr(node, "type_params", ())) or any(
+            isinstance(item, ast.Subscript)
+            and self._names.path(item.value, bindings[0].scope) in _GENERIC_BASES
+            for item in node.bases)
 
     def _attributes_of_calls(self) -> Iterator[Reference]:
         """``importlib.import_module("a.b").c`` and ``sys.modules["a.b"].c``."""
         for node, scope, statement in self._structure.attributes:
             base, attributes = chain(node)
-            if isinstance(base, (ast.Call, ast.Subscript)):
+            if isinstance(base, (ast.Call, ast.Subscript, ast.NamedExpr)):
                 bound = self._names.paths(base, scope)
                 if bound and self._ours(bound):
                     suffix = "." + ".".join(attributes)
@@ -217,6 +259,16 @@ class References:
             if attribute is not None and attribute.isidentifier():
                 paths = tuple(f"{owner}.{attribute}" for owner in owners)
                 yield Reference(paths, owners, call.args[1], scope, statement)
+
+
+def _field_types(node: ast.expr) -> Iterator[ast.expr]:
+    """The types in ``[("name", "X")]`` and in ``{"name": "X"}``."""
+    if isinstance(node, ast.Dict):
+        yield from node.values
+    elif isinstance(node, (ast.List, ast.Tuple)):
+        for item in node.elts:
+            if isinstance(item, ast.Tuple) and len(item.elts) > 1:
+                yield item.elts[1]
 
 
 def _may_be_alias(value: ast.expr) -> bool:

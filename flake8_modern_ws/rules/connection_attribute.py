@@ -60,9 +60,16 @@ from .conditions import is_guarded
 from .paths import needs
 from .rule import Context, Report, Rule
 
-_ROLES = {"connection": table.CONNECTION, "server": table.SERVER}
+_ROLES = {
+    "connection": table.CONNECTION, "server": table.SERVER, "serving": table.SERVING,
+}
+#: What the objects are called in a message.
+_THINGS = {"connection": "connections", "server": "servers", "serving": "results of serve()"}
 _NAMES = frozenset(row.name for rows in _ROLES.values() for row in rows)
-_INTERNALS = {"connection": table.CONNECTION_INTERNALS, "server": table.SERVER_INTERNALS}
+_INTERNALS = {
+    "connection": table.CONNECTION_INTERNALS, "server": table.SERVER_INTERNALS,
+    "serving": frozenset[str](),
+}
 _WANTED = _NAMES | table.CONNECTION_INTERNALS | table.SERVER_INTERNALS
 
 
@@ -100,7 +107,7 @@ def _plan(
 ) -> Plan:
     if row is None or row.replacement is None or row.side not in ("", kind.side):
         return Unplanned(Fix.MANUAL, None, kind.implementation, False,
-                         "server" if kind.role == "server" else kind.side)
+                         "server" if kind.role != "connection" else kind.side)
     return ReplaceAttribute(
         row.fix, row.since, kind.implementation, False, node, place, row, kind)
 
@@ -118,7 +125,7 @@ def _rows(name: str, kind: Kind) -> list[DeprecatedAttribute]:
 def _words(
     node: ast.Attribute, kind: Kind, row: DeprecatedAttribute | None, supported: SupportedRange
 ) -> tuple[str, str, Level]:
-    thing, name = f"{kind.role}s", node.attr
+    thing, name = _THINGS[kind.role], node.attr
     level = Level.ERROR
     if kind.implementation == "legacy":
         message = f"'{name}' exists on legacy {thing} only: AttributeError on the new ones"

@@ -33,4 +33,4 @@ class Server:
 async def clients(uri):
     dial = functools.partial(websockets.asyncio.client.connect, close_timeout=3)
     async with dial(uri) as one, connect(uri) as two, unix_connect("/tmp/socket") as three:
-        print(one.response_headers, two.state is State.OPEN, three.request.path)
+        print(one.response.headers, two.state is State.OPEN, three.request.path)
