@@ -51,6 +51,8 @@ class Callees:
                 made = self._made(binding.value, binding.scope)
                 if binding.kind == "assignment" and made is not None:
                     return made, 1
+        elif isinstance(node, ast.Call):
+            return self._made(node, scope), 1
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             owner = is_instance(node.value.id, scope)
             if owner is not None:

@@ -60,12 +60,18 @@ class Collections:
                     yield SharedConnections(_place(binding), store.name, shape)
                     break
         for name, bindings in module.bindings.items():
+            if not any(binding.annotation is not None and binding.scope.kind == "module"
+                       and self._says_so(binding.annotation, binding.scope)
+                       for binding in bindings):
+                continue
             for binding in bindings:
-                if (binding.annotation is not None and binding.scope.kind == "module"
-                        and self.is_collection(binding.value, binding.scope)
-                        and self._types.contained(binding.annotation, binding.scope)
-                        and self._counts(binding)):
+                if self.is_collection(binding.value, binding.scope) and self._counts(binding):
                     yield SharedConnections(_place(binding), name, "module")
+                    break
+
+    def _says_so(self, annotation: ast.expr | None, scope: Scope) -> bool:
+        """Whether an annotation names a collection of connections, or of what keeps one each."""
+        return self._types.contained(annotation, scope) or self._types.carries(annotation, scope)
 
     def _counts(self, binding: Binding) -> bool:
         return not self._instances.placement.is_skipped(binding.statement)
@@ -91,8 +97,12 @@ class Collections:
 
     def is_collection(self, value: ast.expr | None, scope: Scope) -> bool:
         """Whether an expression makes a collection that can grow."""
+        if isinstance(value, ast.BinOp):  # [None] * 4
+            return isinstance(value.op, ast.Mult) and isinstance(value.left, ast.List)
         if isinstance(value, ast.Call):
             function = value.func
+            if isinstance(function, ast.Attribute) and function.attr == "fromkeys":
+                function = function.value
             if isinstance(function, ast.Name) and not scope.lookup(function.id):
                 return function.id in _COLLECTIONS
             origin = self._origins.of(function, scope)
@@ -113,8 +123,7 @@ class Collections:
             for name, bindings in inside.bindings.items():
                 for binding in bindings:
                     if (binding.kind == "assignment" and self.is_collection(binding.value, inside)
-                            and (name in received or self._types.contained(
-                                binding.annotation, inside))
+                            and (name in received or self._says_so(binding.annotation, inside))
                             and not self._copies(node)
                             and not self._set_on_instances(inside, name)):
                         shape = "connection class" if self._types.is_handler(node) else "class"

@@ -31,6 +31,8 @@ SERVER_NAMES = frozenset({
 })
 #: Calls whose first argument is a connection handler.
 SERVE_CALLS = frozenset({"serve", "unix_serve", "serve_websocket"})
+#: Calls that route requests to one.
+ROUTE_CALLS = frozenset({"WebSocketRoute", "add_api_websocket_route", "add_websocket_route"})
 #: Classes, by name, whose instances are the application: what they hold is scoped to it.
 APPLICATION = re.compile(
     r"(?:^|[a-z])(?:FastAPI|Starlette|Litestar|Application|Flask|Quart|Sanic|Robyn|BlackSheep|"

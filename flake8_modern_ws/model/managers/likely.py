@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from ..linked import NOTHING, Linked
 from ..outline import Outline
-from . import frameworks, lookups, types, variables
+from . import frameworks, lookups, types
 from .classes import ManagerNames
+from .handlers import HANDLER_DECORATORS
 from .receivers import decorator_name
 
 #: How the names of managers and of their getters end.
@@ -86,6 +87,8 @@ class Likely:
         text, roots = self._text, self._roots
         if ".accept(" in text or "wsgi.websocket" in text or "quart" in roots or roots & _SOCK:
             return True
+        if any(name in text for name in frameworks.ROUTE_CALLS):
+            return True
         return bool(roots & {"websockets", "trio_websocket"}) and (
             _SERVE.search(text) is not None)
 
@@ -102,7 +105,7 @@ class Likely:
                     found.add(other.arg)
             for decorator in node.decorator_list:
                 if decorator.__class__ is ast.Call and (
-                    decorator_name(decorator) in variables.HANDLER_DECORATORS
+                    decorator_name(decorator) in HANDLER_DECORATORS
                 ):
                     return True
         if not self._trusts_names():

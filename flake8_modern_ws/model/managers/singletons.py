@@ -48,6 +48,8 @@ class Singletons:
             getter = self._getter(current)
             if getter is not None:
                 return f"the caching class method '{getter}'{via}"
+            if self._guards_init(current):
+                return f"an '__init__' that runs once{via}"
         for origin in self._classes.bases(node):
             if origin.module is not None and _SINGLETON_NAME.search(origin.name):
                 return f"its base '{origin.name}'"
@@ -133,6 +135,22 @@ class Singletons:
                 ):
                     return True
         return False
+
+    def _guards_init(self, node: ast.ClassDef) -> bool:
+        """``if Hub._instance is not None: raise``, and ``Hub._instance = self``."""
+        method = self._own(node, "__init__")
+        first = [*method.args.posonlyargs, *method.args.args][:1] if method is not None else []
+        if method is None or not first:
+            return False
+        kept = {target.attr for target, value in _assignments(method)
+                if isinstance(target, ast.Attribute) and _is_class_slot(target, {node.name})
+                and isinstance(value, ast.Name) and value.id == first[0].arg}
+        return bool(kept) and any(
+            isinstance(part, ast.If)
+            and any(isinstance(inside, ast.Attribute) and inside.attr in kept
+                    for inside in ast.walk(part.test))
+            and any(isinstance(inside, ast.Raise) for inside in part.body)
+            for part in method.body)
 
     def _metaclass(self, node: ast.ClassDef) -> str | None:
         for keyword in node.keywords:

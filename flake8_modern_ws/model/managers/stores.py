@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..scopes import Binding, Scope, Structure
 from .callees import Callees
+from .elements import Elements, makes_object
 from .receivers import is_instance
 from .types import ConnectionTypes
 from .variables import ConnectionVariables
@@ -21,11 +22,15 @@ _DEPTH = 6
 
 
 class Container(NamedTuple):
-    """What a stored connection ends up in: a name, and the attributes from there."""
+    """What a stored connection ends up in: a name, and the attributes from there.
+
+    ``element`` says that it is put into, or onto, something that the named collection holds.
+    """
 
     name: ast.Name
     attributes: tuple[str, ...]
     scope: Scope
+    element: bool = False
 
 
 class Store(NamedTuple):
@@ -51,6 +56,7 @@ class Stores:
         self._variables = variables
         self._types = types
         self._callees = Callees(structure)
+        self._elements = Elements(structure)
         #: By class scope or module scope: names of attributes or of the module's names.
         self.found: dict[Scope, list[Store]] = {}
         #: Parameters that connections are put into.
@@ -79,7 +85,7 @@ class Stores:
             if isinstance(function, ast.Attribute):
                 values = [*call.args, *(k.value for k in call.keywords)]
                 if any(carries(value, scope) for value in values):
-                    yield from self._reduce(function.value, scope)
+                    yield from self._received(function.value, scope)
         names = {binding.name for binding in self._variables.bindings}
         names |= {"self", "websocket"}
         statements: dict[ast.stmt, Scope] = {}
@@ -92,6 +98,14 @@ class Stores:
                     statements[statement] = scope
         for statement, scope in statements.items():
             yield from self._assigned(statement, scope)
+
+    def _received(self, node: ast.expr, scope: Scope) -> Iterator[Container]:
+        """What a method puts a connection into; not what objects that keep house themselves do."""
+        for container in self._reduce(node, scope):
+            if not container.element or container.attributes or not self._elements.are_objects(
+                container.name.id, container.scope
+            ):
+                yield container
 
     def _handed(self) -> Iterator[Container]:
         """Collections that are handed to functions which put connections into them."""
@@ -127,55 +141,63 @@ class Stores:
                     value_carries or self._variables.is_connection(target.slice, scope)
                 ):
                     yield from self._reduce(target.value, scope)
+                elif value_carries and isinstance(target, ast.Attribute):
+                    yield from (c for c in self._reduce(target.value, scope) if c.element)
                 elif value_carries and isinstance(target, ast.Name) and isinstance(
                     statement.value, (ast.BinOp, ast.Set, ast.List)
                 ) and target.id in scope.declared_global:
                     yield Container(target, (), scope)
 
     def _reduce(self, node: ast.expr, scope: Scope) -> Iterator[Container]:
-        """The container that an expression reaches into, through local variables as well."""
-        attributes: list[str] = []
+        """The containers that an expression reaches into, through local variables as well."""
+        pending: list[tuple[ast.expr, Scope, tuple[str, ...], bool]] = [(node, scope, (), False)]
         for _ in range(4 * _DEPTH):
+            if not pending:
+                return
+            node, scope, attributes, element = pending.pop()
+            inside: ast.expr | None = None
             if isinstance(node, ast.Attribute):
-                attributes.insert(0, node.attr)
-                node = node.value
+                pending.append((node.value, scope, (node.attr, *attributes), element))
             elif isinstance(node, ast.Subscript):
-                attributes.clear()  # of what the collection holds
-                node = node.value
+                inside = node.value
             elif isinstance(node, ast.Call):
                 function = node.func
-                if isinstance(function, ast.Attribute) and function.attr in _REACHING:
-                    attributes.clear()
-                    node = function.value
+                if self._reaches(node) and isinstance(function, ast.Attribute):
+                    inside = function.value
                 elif isinstance(function, ast.Name) and function.id == "type" and node.args:
-                    node = node.args[0]
-                else:
-                    return
+                    pending.append((node.args[0], scope, attributes, element))
             elif isinstance(node, ast.NamedExpr):
-                node = node.value
+                pending.append((node.value, scope, attributes, element))
             elif isinstance(node, ast.Name):
-                values = [b for b in scope.lookup(node.id) if b.kind != "annotation"]
-                reached = values[0] if len(values) == 1 else None
-                if (reached is None or reached.kind not in ("assignment", "walrus")
-                        or reached.scope.kind in ("module", "class")
-                        or (isinstance(reached.value, ast.Call)
-                            and not self._reaches(reached.value))
-                        or not isinstance(reached.value, (
-                            ast.Name, ast.Attribute, ast.Subscript, ast.Call))):
-                    yield Container(node, tuple(attributes), scope)
-                    return
-                if isinstance(reached.value, (ast.Subscript, ast.Call)):
-                    attributes.clear()
-                node, scope = reached.value, reached.scope
-            else:
-                return
+                followed = list(self._followed(node, scope))
+                pending.extend((value, place, attributes, element) for value, place in followed)
+                if not followed:
+                    yield Container(node, attributes, scope, element)
+            if inside is not None:  # of what the collection holds, attributes say nothing
+                pending.append((inside, scope, (), element or not attributes))
+
+    def _followed(self, node: ast.Name, scope: Scope) -> Iterator[tuple[ast.expr, Scope]]:
+        """Where the value of a local name comes from, and where else it is put."""
+        values = [b for b in scope.lookup(node.id) if b.kind != "annotation"]
+        for binding in values:
+            value, place = binding.value, binding.scope
+            if binding.kind not in ("assignment", "walrus") or place.kind in ("module", "class"):
+                continue
+            if isinstance(value, ast.Subscript) or (
+                isinstance(value, ast.Call) and self._reaches(value)
+            ) or (len(values) == 1 and isinstance(value, (ast.Name, ast.Attribute))):
+                yield value, place
+            elif isinstance(binding.statement, ast.Assign):
+                for target in binding.statement.targets:  # members = rooms[key] = set()
+                    if isinstance(target, ast.Subscript):
+                        yield target, place
 
     @staticmethod
     def _reaches(call: ast.Call) -> bool:
         return isinstance(call.func, ast.Attribute) and call.func.attr in _REACHING
 
     def _record(self, container: Container) -> None:
-        name, attributes, scope = container
+        name, attributes, scope, _ = container
         owner = is_instance(name.id, scope)
         if owner is None:
             bindings = scope.lookup(name.id)
@@ -203,10 +225,11 @@ class Stores:
     def _fill_locals(self, containers: list[Container]) -> bool:
         """Local collections that hold connections carry them where they are put in turn."""
         grown = False
-        for name, attributes, scope in containers:
+        for name, attributes, scope, _ in containers:
             for binding in scope.lookup(name.id):
                 if (not attributes and binding.kind == "assignment"
                         and binding.scope.kind == "function"
+                        and not makes_object(binding.value, scope)
                         and binding not in scope.module.bindings.get(name.id, ())
                         and binding not in self._variables.bindings):
                     self._variables.bindings.add(binding)

@@ -11,6 +11,7 @@ from ..annotations import parse
 from ..scopes import Scope, Structure
 from .inventory import Inventory
 from .origins import Origin, Origins
+from .receivers import is_instance
 
 #: Server-side connections by their last name. Starlette, FastAPI, Litestar, Falcon, Robyn and
 #: BlackSheep call theirs WebSocket, Quart and Sanic Websocket.
@@ -43,8 +44,10 @@ _CONNECTION_BASE = re.compile(
 _ATTRIBUTE = re.compile(r"\.\w*ocket|\.ServerConnection|\.Server\b")
 _NO_CONNECTION_BASE = re.compile(r"client|router|middleware|factory|exception|error",
                                  re.IGNORECASE)
+#: Of these, one for each user isolates users.
+_KEEPER = re.compile(r"(?:manager|hub|pool|registry|bridge|broker|broadcaster)$", re.IGNORECASE)
 _TRANSPARENT = frozenset({"Optional", "Union", "Annotated", "Final", "ClassVar", "Required"})
-_CONTAINERS = frozenset({
+CONTAINERS = frozenset({
     "list", "dict", "set", "frozenset", "tuple", "List", "Dict", "Set", "Tuple", "deque", "Deque",
     "defaultdict", "DefaultDict", "OrderedDict", "WeakSet", "WeakValueDictionary",
     "WeakKeyDictionary", "Mapping", "MutableMapping", "MutableSet", "MutableSequence", "Sequence",
@@ -163,45 +166,119 @@ class ConnectionTypes:
         ) or any(
             self.contained(statement.annotation, scope)
             for _, scope, statement in self._structure.uses.get("self", ())
-            if isinstance(statement, ast.AnnAssign))
+            if isinstance(statement, ast.AnnAssign)
+        ) or any(
+            self.contained(value, self._structure.module) for value in self._aliases.values()
+        ) or bool(self._possible and self._carriers)
+
+    def carries(self, annotation: ast.expr | None, scope: Scope) -> bool:
+        """Whether it says that a value is a collection of objects that keep a connection each."""
+        return bool(self._carriers) and self._search(annotation, scope, inside=True, objects=True)
+
+    @cached_property
+    def _carriers(self) -> frozenset[ast.ClassDef]:
+        """Classes of the file with a field that is one connection, and none that holds many."""
+        if not self._possible:
+            return frozenset()
+        one: set[Scope] = set()
+        many: set[Scope] = set()
+        for node, _ in self._structure.classes:
+            inside = self._structure.scopes[node]
+            for bindings in inside.bindings.values():
+                for binding in bindings:
+                    if self.direct(binding.annotation, inside):
+                        one.add(inside)
+                    elif self.contained(binding.annotation, inside):
+                        many.add(inside)
+        for _, scope, statement in self._structure.uses.get("self", ()):
+            owner = is_instance("self", scope) if isinstance(
+                statement, (ast.AnnAssign, ast.Assign)) else None
+            if owner is None:
+                continue
+            if isinstance(statement, ast.AnnAssign):
+                if self.direct(statement.annotation, scope):
+                    one.add(owner)
+                elif self.contained(statement.annotation, scope):
+                    many.add(owner)
+            elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Name):
+                if any(binding.kind == "parameter" and self.direct(binding.annotation, scope)
+                       for binding in scope.lookup(statement.value.id)):
+                    one.add(owner)
+        return frozenset(scope.node for scope in one - many
+                         if isinstance(scope.node, ast.ClassDef))
+
+    @cached_property
+    def _aliases(self) -> dict[str, ast.expr]:
+        """Names of the module that stand for a type: ``Rooms = dict[str, set[WebSocket]]``."""
+        found: dict[str, ast.expr] = {}
+        for name, bindings in self._structure.module.bindings.items():
+            binding = bindings[0]
+            value = binding.value
+            if len(bindings) == 1 and value is not None and (
+                binding.kind == "type"
+                or (binding.kind == "assignment" and (
+                    (isinstance(value, ast.Subscript)
+                     and _last(value.value) in CONTAINERS | _TRANSPARENT)
+                    or _last(binding.annotation) == "TypeAlias"))
+            ):
+                found[name] = value
+        return found
 
     def contained(self, annotation: ast.expr | None, scope: Scope) -> bool:
         """Whether an annotation says that a value is a collection of connections."""
         return self._search(annotation, scope, inside=True)
 
-    def _search(self, annotation: ast.expr | None, scope: Scope, inside: bool) -> bool:
+    def _search(
+        self, annotation: ast.expr | None, scope: Scope, inside: bool, objects: bool = False
+    ) -> bool:
         if annotation is None or not self._possible:
             return False
+        seen: set[str] = set()
         stack: list[tuple[ast.expr, bool]] = [(annotation, False)]
         while stack:
             node, within = stack.pop()
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if not any(name in node.value for name in self.candidates) and (
-                    "ocket" not in node.value
+                if not objects and "ocket" not in node.value and not any(
+                    name in node.value for name in (*self.candidates, *self._aliases)
                 ):
                     continue
                 parsed = parse(node, self._lines)
                 if parsed is not None and not isinstance(parsed, ast.Constant):
                     stack.append((parsed, within))
             elif isinstance(node, (ast.Name, ast.Attribute)):
+                if isinstance(node, ast.Name) and node.id in self._aliases:
+                    if node.id not in seen:
+                        seen.add(node.id)
+                        stack.append((self._aliases[node.id], within))
+                    continue
+                if within != inside:
+                    continue
+                if objects:
+                    origin = self._origins.of(node, scope)
+                    if origin is not None and origin.definition in self._carriers and (
+                        not _KEEPER.search(origin.name)
+                    ):
+                        return True
+                    continue
                 likely = node.id in self.candidates if isinstance(node, ast.Name) else (
                     self._looks(node.attr))
-                if likely and within == inside and self.is_connection(
-                    self._origins.of(node, scope)
-                ):
+                if likely and self.is_connection(self._origins.of(node, scope)):
                     return True
             elif isinstance(node, ast.BinOp):
                 stack += [(node.left, within), (node.right, within)]
             elif isinstance(node, ast.Tuple):
                 stack.extend((item, within) for item in node.elts)
             elif isinstance(node, ast.Subscript):
-                name = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(
-                    node.value, "id", "")
+                name = _last(node.value)
                 if name in _TRANSPARENT:
                     stack.append((node.slice, within))
-                elif name in _CONTAINERS:
+                elif name in CONTAINERS:
                     stack.append((node.slice, True))
         return False
+
+
+def _last(node: ast.expr | None) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _names_connection(name: str) -> bool:

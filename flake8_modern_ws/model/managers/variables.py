@@ -7,13 +7,13 @@ import re
 from collections import defaultdict
 from functools import cached_property
 
-from ..names import chain
-from ..scopes import Binding, FunctionNode, Scope, Structure
+from ..scopes import Binding, Scope, Structure
 from . import frameworks
 from .callees import Callees
+from .handlers import Handler, Handlers
 from .inventory import Inventory
 from .origins import Origins
-from .receivers import decorator_name, is_instance
+from .receivers import is_instance
 from .types import ConnectionTypes
 
 #: How many expressions, and how many rounds of assignments, a connection may pass through.
@@ -22,8 +22,8 @@ _DEPTH = 4
 _PASSING = frozenset({"cast", "ref", "proxy", "accept", "_get_current_object"})
 _CLASS_NAME = re.compile(r"_*[A-Z]\w*[a-z]\w*")
 _NO_WRAPPER = re.compile(r"(?:Error|Exception|Disconnect|Task|Thread|Event|Message|Response)$")
-#: Decorators, called, that make a function a handler.
-HANDLER_DECORATORS = frozenset({"websocket", "websocket_route", "websocket_listener", "ws"})
+#: Attributes under which the handlers of some servers keep their connection.
+_OF_HANDLERS = frozenset({"ws", "websocket"})
 
 
 class ConnectionVariables:
@@ -121,58 +121,13 @@ class ConnectionVariables:
         return isinstance(function, ast.Name) and function.id[:1].isupper()
 
     def _seed_handlers(self) -> None:
-        """The first parameter of what is handed to ``serve``; handlers under decorators."""
-        for call, scope, _ in self._structure.calls_named(frameworks.SERVE_CALLS):
-            if call.args:
-                origin = self._origins.of(call.func, scope)
-                if origin is not None and origin.root in ("websockets", "trio_websocket"):
-                    self._seed_handler(call.args[0], scope)
-        for node, _ in self._structure.functions:
-            for decorator in node.decorator_list:
-                if not isinstance(decorator, ast.Call):
-                    continue
-                name = decorator_name(decorator)
-                if name in HANDLER_DECORATORS or (
-                    name == "route" and self._is_sock(decorator.func, node)
-                ):
-                    self._seed_first(node, skip=frozenset({"self", "request", "req", "socket"}))
+        """The parameters under which servers hand a connection over."""
+        for node, name in Handlers(
+            self._structure, self._origins, self._callees
+        ).parameters():
+            self._mark_parameter(node, name)
 
-    def _is_sock(self, function: ast.expr, node: FunctionNode) -> bool:
-        base, _ = chain(function)
-        if not isinstance(base, ast.Name):
-            return False
-        for binding in self._structure.scopes[node].lookup(base.id):
-            if isinstance(binding.value, ast.Call):
-                origin = self._origins.of(binding.value.func, binding.scope)
-                if origin is not None and origin.root in ("flask_sock", "flask_sockets"):
-                    return True
-        return False
-
-    def _seed_handler(self, handler: ast.expr, scope: Scope) -> None:
-        if isinstance(handler, ast.Attribute) and isinstance(handler.value, ast.Name):
-            owner = is_instance(handler.value.id, scope)
-            if owner is not None:
-                self._seed_method(owner, handler.attr)
-            return
-        origin = self._origins.of(handler, scope)
-        if origin is not None and isinstance(
-            origin.definition, (ast.FunctionDef, ast.AsyncFunctionDef)
-        ):
-            self._seed_first(origin.definition)
-
-    def _seed_method(self, owner: Scope, name: str) -> None:
-        for binding in owner.bindings.get(name, ()):
-            if isinstance(binding.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                self._seed_first(binding.node, skip=frozenset({"self"}))
-
-    def _seed_first(self, node: FunctionNode, skip: frozenset[str] = frozenset()) -> None:
-        for argument in [*node.args.posonlyargs, *node.args.args]:
-            if argument.arg not in skip:
-                if argument.annotation is None:
-                    self._mark_parameter(node, argument.arg)
-                return
-
-    def _mark_parameter(self, node: FunctionNode, name: str) -> bool:
+    def _mark_parameter(self, node: Handler, name: str) -> bool:
         bindings = self._structure.scopes[node].bindings.get(name, ())
         fresh = [b for b in bindings if b.kind == "parameter" and b not in self.bindings]
         self.bindings.update(fresh)
@@ -190,7 +145,7 @@ class ConnectionVariables:
         return self._arguments() or grown
 
     def _attributes_of_instances(self) -> bool:
-        """``self.ws = ws``."""
+        """``self.ws = ws``, and ``session.ws = ws`` of an object that the function makes."""
         grown = False
         for name in {b.name for b in self.bindings}:
             for _, scope, statement in self._structure.uses.get(name, ()):
@@ -211,6 +166,20 @@ class ConnectionVariables:
                         known = self.attributes.setdefault(owner, set())
                         grown = grown or target.attr not in known
                         known.add(target.attr)
+                    else:
+                        grown = self._fill_object(target.value.id, scope) or grown
+        return grown
+
+    def _fill_object(self, name: str, scope: Scope) -> bool:
+        """A local object that a connection becomes an attribute of."""
+        grown = False
+        for binding in scope.lookup(name):
+            value = binding.value
+            if (binding.kind == "assignment" and binding.scope is scope
+                    and scope.kind == "function" and isinstance(value, ast.Call)
+                    and binding not in self.bindings and _wraps(_last(value.func))):
+                self.bindings.add(binding)
+                grown = True
         return grown
 
     def _arguments(self) -> bool:
@@ -283,7 +252,10 @@ class ConnectionVariables:
             return False
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             owner = is_instance(node.value.id, scope)
-            return owner is not None and node.attr in self.attributes.get(owner, ())
+            return owner is not None and (
+                node.attr in self.attributes.get(owner, ())
+                or (node.attr in _OF_HANDLERS and isinstance(owner.node, ast.ClassDef)
+                    and self._types.is_handler(owner.node)))
         return False
 
     def carries(self, node: ast.expr | None, scope: Scope, depth: int = _DEPTH) -> bool:
@@ -314,16 +286,22 @@ class ConnectionVariables:
 
     def _call_carries(self, node: ast.Call, scope: Scope, depth: int) -> bool:
         function = node.func
-        last = function.attr if isinstance(function, ast.Attribute) else getattr(
-            function, "id", "")
+        last = _last(function)
         if last == "_get_current_object" and isinstance(function, ast.Attribute):
             return self.is_connection(function.value, scope)
-        wraps = last in _PASSING or last in ("dict", "set", "list", "tuple") or (
-            _CLASS_NAME.fullmatch(last) is not None and _NO_WRAPPER.search(last) is None)
-        if not wraps:
+        if not (last in _PASSING or last in ("dict", "set", "list", "tuple") or _wraps(last)):
             return False
         arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
         return any(self.carries(argument, scope, depth - 1) for argument in arguments)
+
+
+def _last(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _wraps(name: str) -> bool:
+    """Whether what is called is a class whose instances hold what they are made of."""
+    return _CLASS_NAME.fullmatch(name) is not None and _NO_WRAPPER.search(name) is None
 
 
 def _is_wsgi_key(node: ast.expr) -> bool:
