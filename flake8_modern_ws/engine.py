@@ -108,7 +108,7 @@ class Engine:
         told = self.facts.get(source.filename, NOTHING)
         if told.tells_library:
             silent -= _LIBRARY_FAMILIES
-        if told.managers or told.factories:
+        if told.tells_managers:
             silent -= {"WS4"}
         silent |= without
         if len(silent) == len(FAMILY_TOKENS):

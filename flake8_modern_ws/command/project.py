@@ -55,6 +55,7 @@ def _facts(paths: list[str], configuration: Configuration) -> dict[str, Linked]:
     holding: list[str] = []
     handing: list[str] = []
     serving: list[str] = []
+    storing: list[str] = []
     managing: dict[str, frozenset[str]] = {}
     importing: list[tuple[str, bytes]] = []
     for path in paths:
@@ -69,10 +70,12 @@ def _facts(paths: list[str], configuration: Configuration) -> dict[str, Linked]:
                 handing.append(path)
         if _SERVER in data and _STARTING.search(data):
             serving.append(path)
-        if (_MANAGED[0] in data or _MANAGED[1] in data) and b"class " in data:
-            managing[path] = frozenset(
-                name.decode("utf-8", "replace") for name in _DEFINITION.findall(data))
-    if not holding and not serving and not managing:
+        if _MANAGED[0] in data or _MANAGED[1] in data:
+            storing.append(path)
+            if b"class " in data:
+                managing[path] = frozenset(
+                    name.decode("utf-8", "replace") for name in _DEFINITION.findall(data))
+    if not holding and not serving and not storing:
         return {}
     from ..engine import Engine
     from ..project.facts import PARTS, joined
@@ -89,7 +92,7 @@ def _facts(paths: list[str], configuration: Configuration) -> dict[str, Linked]:
     files = Files(
         modules, imports, _source, _bytes, engine.model, engine.projects.is_local,
         lambda path: matches_file(configuration.settings.test_pattern, path),
-        tuple(holding), tuple(handing), tuple(serving), managing)
+        tuple(holding), tuple(handing), tuple(serving), managing, tuple(storing))
     apart = len(holding) + len(managing) > _MANY
     return joined(_answered(PARTS, files) if apart else (_answer(part, files) for part in PARTS))
 

@@ -37,6 +37,30 @@ class Served(NamedTuple):
     named: frozenset[str] = frozenset()
 
 
+class Stored(NamedTuple):
+    """A name of the module into which another module puts a connection.
+
+    ``attributes`` are those beyond the name; ``element`` says that it goes into something that
+    the named collection holds.
+    """
+
+    name: str
+    attributes: tuple[str, ...] = ()
+    element: bool = False
+
+
+class Handed(NamedTuple):
+    """A function or, with the name of its class before it, a method that is given a connection.
+
+    ``position`` counts the arguments in front, ``keyword`` is the name of the argument, if it has one.
+    """
+
+    name: str
+    method: str = ""
+    position: int = 0
+    keyword: str = ""
+
+
 class Linked(NamedTuple):
     """The facts about one file.
 
@@ -59,11 +83,19 @@ class Linked(NamedTuple):
     factories: Mapping[str, str] = {}
     #: Applications, as they are written: whether they serve WebSockets.
     applications: Mapping[str, bool] = {}
+    #: What other modules do with connections, and things of this one.
+    stored: frozenset[Stored] = frozenset()
+    handed: frozenset[Handed] = frozenset()
 
     @property
     def tells_library(self) -> bool:
         """Whether objects of the library may occur in a file that does not import it."""
         return bool(self.names or self.classes or self.results or self.served)
+
+    @property
+    def tells_managers(self) -> bool:
+        """Whether connections or managers may be kept in a file that has no word of them."""
+        return bool(self.managers or self.factories or self.stored or self.handed)
 
     def translated(self, path: str) -> str | None:
         """The library's name for a path into the project."""

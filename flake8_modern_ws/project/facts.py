@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ..model.linked import NOTHING, Linked
+from .connections import ConnectionFacts
 from .evidence import Evidence
 from .library import Library
 from .managers import ManagerFacts
@@ -21,7 +22,8 @@ def of_library(files: Files) -> Facts:
 def of_servers(files: Files) -> Facts:
     """The managers that files make instances of, and the applications that they start."""
     project = Project(files)
-    found = ManagerFacts(project).facts() if files.managing else {}
+    found = ConnectionFacts(project).facts() if files.storing else {}
+    found = ManagerFacts(project, found).facts() if files.managing else found
     evidence = Evidence(project)
     for path in files.serving:
         applications = evidence.applications(path)

@@ -23,6 +23,8 @@ class Imported(NamedTuple):
     level: int
     module: str
     name: str
+    #: The first part of what it binds.
+    local: str = ""
 
 
 #: An import statement: the module of ``from`` (else empty), and what it takes. A plain tuple:
@@ -58,7 +60,9 @@ def _imported(statement: _Statement) -> Iterator[Imported]:
         words = part.split()
         if words:
             name = words[0].decode("utf-8", "replace")
-            yield Imported(level, path[level:], name) if path else Imported(0, name, "")
+            local = words[-1].decode("utf-8", "replace").partition(".")[0]
+            yield (Imported(level, path[level:], name, local) if path
+                   else Imported(0, name, "", local))
 
 
 class Imports:
@@ -96,6 +100,14 @@ class Imports:
         """Whether a file imports anything of the project."""
         return any(True for statement in self._of.get(path, ()) for item in _imported(statement)
                    for _ in self._leads(path, item))
+
+    def taken(self, path: str) -> Iterator[tuple[str, bool, str]]:
+        """The files that a file imports from, whether it takes the module, and its local name."""
+        for statement in self._of.get(path, ()):
+            for item in _imported(statement):
+                for home, name in self._leads(path, item):
+                    if home != path:
+                        yield home, name is None, item.local
 
     def importers(self, path: str) -> Mapping[str, frozenset[str] | None]:
         """The files that may import a file, and the names that they take; None: the module."""

@@ -18,15 +18,17 @@ _ROUNDS = 3
 class ManagerFacts:
     """Tells files which imported classes are managers, and which functions make some."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, given: Mapping[str, Linked]) -> None:
         self._project = project
+        self._given = given
         self._declared: dict[str, Declared] = {}
 
     def facts(self) -> dict[str, Linked]:
         """The facts by file."""
         paths = {path for path, names in self._project.files.managing.items()
                  if self._makes(path, names)}
-        linked: dict[str, Linked] = {}
+        linked = dict(self._given)
+        paths |= {path for path in linked if path in self._project.files.managing}
         for _ in range(_ROUNDS):
             for path in sorted(paths):
                 self._declare(path, linked.get(path, NOTHING))
@@ -34,7 +36,7 @@ class ManagerFacts:
                      for path, declared in self._declared.items()}
             uses = self._project.spread(
                 {path: names for path, names in homes.items() if names}, among(homes))
-            found = {path: self._told(targets) for path, targets in uses.items()}
+            found = {path: self._told(path, targets) for path, targets in uses.items()}
             paths = {path for path, told in found.items() if told != linked.get(path)}
             linked.update(found)
             if not paths:
@@ -59,7 +61,7 @@ class ManagerFacts:
                 if declared.classes or declared.factories:
                     self._declared[path] = declared
 
-    def _told(self, targets: Mapping[str, Target]) -> Linked:
+    def _told(self, path: str, targets: Mapping[str, Target]) -> Linked:
         classes: dict[str, bool] = {}
         factories: dict[str, str] = {}
         for written, target in targets.items():
@@ -68,4 +70,4 @@ class ManagerFacts:
                 classes[written] = declared.classes[target.name]
             else:
                 factories[written] = declared.factories[target.name]
-        return Linked(managers=classes, factories=factories)
+        return self._given.get(path, NOTHING)._replace(managers=classes, factories=factories)

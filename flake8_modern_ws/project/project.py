@@ -43,6 +43,8 @@ class Files(NamedTuple):
     serving: tuple[str, ...] = ()
     #: Those that may define managers, with the classes and functions of each.
     managing: Mapping[str, frozenset[str]] = {}
+    #: Those that may put a connection into something of another.
+    storing: tuple[str, ...] = ()
 
 
 class Project:

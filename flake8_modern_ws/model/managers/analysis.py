@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ..linked import NOTHING, Linked
+from ..linked import NOTHING, Handed, Linked, Stored
 from ..scopes import Structure
 from . import frameworks
 from .classes import ManagerClasses, ManagerNames
@@ -44,6 +44,14 @@ class Declared(NamedTuple):
 
     classes: dict[str, bool]
     factories: dict[str, str]
+
+
+class Outgoing(NamedTuple):
+    """What the module does with connections, and things that it imports: paths as it writes them,
+    with ``Stored`` and ``Handed`` that lack a name yet."""
+
+    stored: frozenset[tuple[str, Stored]] = frozenset()
+    handed: frozenset[tuple[str, Handed]] = frozenset()
 
 
 class Managers:
@@ -93,7 +101,9 @@ class Managers:
     @property
     def _is_told(self) -> bool:
         """Whether the file takes a manager, or what makes one, from another module."""
-        return bool(self._linked.factories) or any(self._linked.managers.values())
+        linked = self._linked
+        return bool(linked.factories or linked.stored or linked.handed) or any(
+            linked.managers.values())
 
     @cached_property
     def _applies(self) -> bool:
@@ -153,11 +163,11 @@ class Managers:
     @cached_property
     def _variables(self) -> ConnectionVariables:
         return ConnectionVariables(
-            self._structure, self._origins, self._types, self._inventory)
+            self._structure, self._origins, self._types, self._inventory, self._linked.handed)
 
     @cached_property
     def _stores(self) -> Stores:
-        return Stores(self._structure, self._variables, self._types)
+        return Stores(self._structure, self._variables, self._types, self._linked.stored)
 
     @cached_property
     def _classes(self) -> ManagerClasses:
@@ -224,6 +234,13 @@ class Managers:
                 if made is not None:
                     found.factories[function.name] = made
         return found
+
+    @cached_property
+    def outgoing(self) -> Outgoing:
+        """What goes from here into other modules."""
+        if not (self._applies and self._variables.any):
+            return Outgoing()
+        return Outgoing(frozenset(self._stores.outside), frozenset(self._variables.outside()))
 
     @cached_property
     def instances(self) -> list[GlobalManager]:

@@ -48,7 +48,7 @@ class Likely:
     def holds(self) -> bool:
         """Whether a manager, a connection or a collection of them may be in the file."""
         return (not self._names.endings  # patterns of the user's own
-                or bool(self._linked.factories or self._linked.managers)
+                or self._linked.tells_managers
                 or self._is_typed() or self._is_handler() or self._is_opened()
                 or self._is_parameter() or self._is_named())
 

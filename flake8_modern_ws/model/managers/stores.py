@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from ..linked import Stored, written
 from ..scopes import Binding, Scope, Structure
 from .callees import Callees
 from .elements import Elements, makes_object
@@ -50,7 +51,8 @@ class Stores:
     """All stores of connections of one module."""
 
     def __init__(
-        self, structure: Structure, variables: ConnectionVariables, types: ConnectionTypes
+        self, structure: Structure, variables: ConnectionVariables, types: ConnectionTypes,
+        told: Collection[Stored] = (),
     ) -> None:
         self._structure = structure
         self._variables = variables
@@ -61,7 +63,11 @@ class Stores:
         self.found: dict[Scope, list[Store]] = {}
         #: Parameters that connections are put into.
         self.parameters: set[Binding] = set()
+        #: Paths of imported names, as they are written, that they are put into.
+        self.outside: set[tuple[str, Stored]] = set()
         self._seen: set[Store] = set()
+        for stored in told:
+            self._record_told(stored)
         containers = list(self._containers())
         for container in containers:
             self._record(container)
@@ -197,13 +203,18 @@ class Stores:
         return isinstance(call.func, ast.Attribute) and call.func.attr in _REACHING
 
     def _record(self, container: Container) -> None:
-        name, attributes, scope, _ = container
+        name, attributes, scope, element = container
         owner = is_instance(name.id, scope)
         if owner is None:
             bindings = scope.lookup(name.id)
             classes = [b.node for b in bindings if isinstance(b.node, ast.ClassDef)]
             if classes:
                 owner = self._structure.scopes[classes[0]]
+            elif bindings and all(b.kind == "import" for b in bindings):
+                self.outside.update(
+                    (".".join((written(b.statement, b.node), *attributes)),
+                     Stored("", (), element)) for b in bindings)
+                return
             elif bindings and any(b.scope.kind == "module" for b in bindings) and all(
                 b in scope.module.bindings.get(name.id, ()) for b in bindings
             ):
@@ -216,6 +227,18 @@ class Stores:
             attributes = attributes[1:]
         if attributes:
             self._keep(Store(owner, attributes[0], attributes[1:]))
+
+    def _record_told(self, stored: Stored) -> None:
+        """What another module puts into a name of this one, or into an attribute of it."""
+        module, (name, attributes, element) = self._structure.module, stored
+        for binding in module.bindings.get(name, ()):
+            if isinstance(binding.node, ast.ClassDef):
+                if attributes:
+                    self._keep(Store(
+                        self._structure.scopes[binding.node], attributes[0], attributes[1:]))
+                return
+        if not element or attributes or not self._elements.are_objects(name, module):
+            self._keep(Store(module, name, attributes))
 
     def _keep(self, store: Store) -> None:
         if store not in self._seen:

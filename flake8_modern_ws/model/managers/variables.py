@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from ..scopes import Binding, Scope, Structure
+from ..linked import Handed, written
+from ..names import chain
+from ..scopes import Binding, FunctionNode, Scope, Structure
 from . import frameworks
 from .callees import Callees
 from .handlers import Handler, Handlers
@@ -31,7 +34,7 @@ class ConnectionVariables:
 
     def __init__(
         self, structure: Structure, origins: Origins, types: ConnectionTypes,
-        inventory: Inventory,
+        inventory: Inventory, told: Collection[Handed] = (),
     ) -> None:
         self._structure = structure
         self._origins = origins
@@ -44,6 +47,8 @@ class ConnectionVariables:
         self._inventory = inventory
         self._seed()
         self._seed_handlers()
+        for handed in told:
+            self._seed_told(handed)
         for _ in range(_DEPTH):
             if not self._propagate():
                 break
@@ -127,6 +132,26 @@ class ConnectionVariables:
         ).parameters():
             self._mark_parameter(node, name)
 
+    def _seed_told(self, handed: Handed) -> None:
+        """A parameter for which another module gives a connection."""
+        callee: ast.expr = ast.Name(handed.name, ast.Load())
+        if handed.method:
+            callee = ast.Attribute(ast.Call(callee, [], []), handed.method, ast.Load())
+        function, shift = self._callees.of(callee, self._structure.module)
+        if function is not None:
+            self._give(function, shift, handed.position, handed.keyword)
+
+    def _give(self, function: FunctionNode, shift: int, index: int, keyword: str) -> bool:
+        """Mark the parameter that an argument of a call becomes."""
+        parameters = [*function.args.posonlyargs, *function.args.args][shift:]
+        if not keyword:
+            wanted = parameters[index:index + 1]
+        else:
+            wanted = [parameter for parameter in [*parameters, *function.args.kwonlyargs]
+                      if parameter.arg == keyword]
+        return any([self._mark_parameter(function, parameter.arg) for parameter in wanted
+                    if parameter.annotation is None])
+
     def _mark_parameter(self, node: Handler, name: str) -> bool:
         bindings = self._structure.scopes[node].bindings.get(name, ())
         fresh = [b for b in bindings if b.kind == "parameter" and b not in self.bindings]
@@ -185,36 +210,48 @@ class ConnectionVariables:
     def _arguments(self) -> bool:
         """Connections handed on to functions and methods of the file."""
         grown = False
+        for call, scope, index, keyword in self._handed_on():
+            function, shift = self._callees.of(call.func, scope)
+            if function is not None:
+                grown = self._give(function, shift, index, keyword) or grown
+        return grown
+
+    def _handed_on(self) -> Iterator[tuple[ast.Call, Scope, int, str]]:
+        """Calls that get a connection, and the place or the name of that argument."""
         names = {binding.name for binding in self.bindings} | {"self"}
         found = {call: scope for name in names for call, scope in self._given.get(name, ())}
         for call, scope in found.items():
-            given: list[tuple[int, ast.expr]] = []
-            named: list[ast.keyword] = []
             for index, argument in enumerate(call.args):
                 if argument.__class__ is ast.Name and argument.id in names and (
                     self.is_connection(argument, scope)
                 ):
-                    given.append((index, argument))
+                    yield call, scope, index, ""
             for keyword in call.keywords:
                 value = keyword.value
                 if value.__class__ is ast.Name and value.id in names and (
                     keyword.arg is not None and self.is_connection(value, scope)
                 ):
-                    named.append(keyword)
-            if not given and not named:
+                    yield call, scope, 0, keyword.arg
+
+    def outside(self) -> Iterator[tuple[str, Handed]]:
+        """Paths of imported functions and methods, as they are written, that get a connection."""
+        for call, scope, position, keyword in self._handed_on():
+            base, attributes = chain(call.func)
+            if not isinstance(base, ast.Name) or not self._is_plain(
+                call.args[position] if not keyword else next(
+                    k.value for k in call.keywords if k.arg == keyword), scope
+            ):
                 continue
-            function, shift = self._callees.of(call.func, scope)
-            if function is None:
-                continue
-            parameters = [*function.args.posonlyargs, *function.args.args][shift:]
-            for index, _ in given:
-                if index < len(parameters) and parameters[index].annotation is None:
-                    grown = self._mark_parameter(function, parameters[index].arg) or grown
-            for keyword in named:
-                for parameter in [*parameters, *function.args.kwonlyargs]:
-                    if parameter.arg == keyword.arg and parameter.annotation is None:
-                        grown = self._mark_parameter(function, parameter.arg) or grown
-        return grown
+            for binding in scope.lookup(base.id):
+                if binding.kind == "import" and isinstance(binding.node, ast.alias):
+                    path = written(binding.statement, binding.node)
+                    yield ".".join((path, *attributes)), Handed("", "", position, keyword)
+
+    def _is_plain(self, argument: ast.expr, scope: Scope) -> bool:
+        """Whether an argument is a connection, not an object made of one."""
+        return isinstance(argument, ast.Name) and not any(
+            isinstance(binding.value, ast.Call) and not self._opens(binding)
+            for binding in scope.lookup(argument.id) if binding in self.bindings)
 
     @cached_property
     def _given(self) -> dict[str, list[tuple[ast.Call, Scope]]]:

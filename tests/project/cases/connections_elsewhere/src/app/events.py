@@ -1,0 +1,3 @@
+class JoinRequest:
+    def __init__(self, websocket):
+        self.host = websocket.client.host
