@@ -52,7 +52,7 @@ class Stored(NamedTuple):
 class Handed(NamedTuple):
     """A function or, with the name of its class before it, a method that is given a connection.
 
-    ``position`` counts the arguments in front, ``keyword`` is the name of the argument, if it has one.
+    ``position`` counts the arguments in front, ``keyword`` is the name, if it has one.
     """
 
     name: str

@@ -18,8 +18,8 @@ _STORING = (
     rb"|(?<=\])\.\w+[ \t]*=[^=]|[ \t]*\|=)")
 #: The same where a connection is handed on: an argument with a name that connections have.
 _HANDING = (
-    rb"(?:\.\w+){0,2}\((?:[^()\n]*[ (,=])?(?:self|\w*(?:ws|[Ss]ock|[Ss]ocket|conn|connection|client))"
-    rb"[ \t]*[,)]")
+    rb"(?:\.\w+){0,2}\((?:[^()\n]*[ (,=])?"
+    rb"(?:self|\w*(?:ws|[Ss]ock|[Ss]ocket|conn|connection|client))[ \t]*[,)]")
 
 
 class ConnectionFacts:

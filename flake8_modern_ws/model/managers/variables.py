@@ -149,8 +149,8 @@ class ConnectionVariables:
         else:
             wanted = [parameter for parameter in [*parameters, *function.args.kwonlyargs]
                       if parameter.arg == keyword]
-        return any([self._mark_parameter(function, parameter.arg) for parameter in wanted
-                    if parameter.annotation is None])
+        return any(self._mark_parameter(function, parameter.arg) for parameter in wanted
+                   if parameter.annotation is None)
 
     def _mark_parameter(self, node: Handler, name: str) -> bool:
         bindings = self._structure.scopes[node].bindings.get(name, ())
