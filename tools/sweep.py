@@ -64,9 +64,13 @@ def is_wrong(finding: Finding, text: str) -> bool:
     return finding.code == INTERNAL or not ours or not inside
 
 
-def wrong(engine: Engine, path: Path, text: str) -> Iterator[str]:
+def wrong(
+    engine: Engine, path: Path, text: str, codes: Counter[str] | None = None
+) -> Iterator[str]:
     """What must not be, in words: in the text as it is, and with imports of the libraries."""
     for finding in findings(engine, path, text):
+        if codes is not None:
+            codes[finding.code] += 1
         if is_wrong(finding, text):
             yield f"{path}:{finding.span.line}: {finding.text}"
     forced = text + IMPORTS
@@ -89,10 +93,9 @@ def main(folders: list[Path]) -> int:
             skipped += 1
             continue
         swept += 1
-        for line in wrong(engine, path, text):
+        for line in wrong(engine, path, text, codes):
             count += 1
-            print(line)
-        codes.update(finding.code for finding in findings(engine, path, text))
+            print(line, flush=True)
     print(f"{swept} files, {skipped} not parsed, {sum(codes.values())} findings, {count} wrong")
     print(", ".join(f"{code} {number}" for code, number in sorted(codes.items())))
     return int(count > 0)

@@ -91,7 +91,9 @@ class Checker:
 
     def _standard_input(self) -> Checked:
         name = self._stdin_display_name or "stdin"
-        data = reading.read_standard_input()
+        data = reading.read_standard_input(name)
+        if isinstance(data, Problem):
+            return Checked(name, [], [data])
         file = reading.decode_standard_input(name, data)
         if isinstance(file, Problem):
             return Checked(name, [], [file])

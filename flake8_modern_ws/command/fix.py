@@ -56,20 +56,25 @@ def run(arguments: argparse.Namespace) -> int:
               file=sys.stderr)
         return USAGE
     try:
+        if "-" in arguments.paths and len(arguments.paths) > 1:
+            raise SettingsError("-: standard input is fixed alone, without other paths")
         configuration = configuration_from(arguments)
         found = files_from(arguments, configuration)
     except SettingsError as error:
         print(f"modern-ws: {error}", file=sys.stderr)
         return USAGE
     from .project import facts_of
-    from .rewriting import candidates, rewrite_all
+    from .rewriting import candidates, rewrite_all, under_one_name
 
-    paths, problems = candidates(sorted(found.files), configuration)
+    named, problems = candidates(sorted(set(found.files)), configuration)
+    paths = under_one_name(named)
+    links = set(named).difference(paths)
+    files = [path for path in found.files if path not in links]
     problems += found.problems
     jobs = processors() if configuration.jobs == "auto" else int(configuration.jobs)
     items: list[Rewritten] = []
-    facts = facts_of(found.files, configuration) if arguments.project else {}
-    for item in _told(rewrite_all(paths, found.files, configuration, arguments.unsafe, jobs,
+    facts = facts_of(files, configuration) if arguments.project else {}
+    for item in _told(rewrite_all(paths, files, configuration, arguments.unsafe, jobs,
                                   arguments.stdin_display_name, facts), len(paths)):
         problem = _settled(item, arguments)
         if problem is not None:

@@ -109,7 +109,11 @@ def _answered(parts: Iterable[Part], files: Files) -> Iterator[dict[str, Linked]
     for part in parts:
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_send, args=(theirs, part, files), daemon=True)
-        process.start()
+        try:
+            process.start()
+        except OSError:  # no more are to be had
+            yield _answer(part, files)
+            continue
         theirs.close()
         asked.append((ours, process))
     for ours, process in asked:

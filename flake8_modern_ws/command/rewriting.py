@@ -68,8 +68,8 @@ class Rewriter:
     def rewrite(self, path: str) -> Rewritten:
         """Fix one file, in memory. What stands in the way of it is its problem."""
         if path == STANDARD_INPUT:
-            data: bytes | Problem = reading.read_standard_input()
             path = self._stdin_display_name or "stdin"
+            data = reading.read_standard_input(path)
         else:
             data = reading.read_bytes(path)
         if isinstance(data, Problem):
@@ -178,6 +178,16 @@ def candidates(
         elif path == STANDARD_INPUT or passes(data):
             found.append(path)
     return found, problems
+
+
+def under_one_name(paths: Iterable[str]) -> list[str]:
+    """The files, each under one of its names: the one that is no link, or the first."""
+    names: dict[str, str] = {}
+    for path in paths:
+        target = path if path == STANDARD_INPUT else os.path.realpath(path)
+        if target not in names or os.path.islink(names[target]) > os.path.islink(path):
+            names[target] = path
+    return list(names.values())
 
 
 def rewrite_all(
@@ -317,10 +327,14 @@ def _spread(paths: list[str], job: _Job, jobs: int) -> Iterator[Rewritten]:
 
     done = 0
     try:
-        with ProcessPoolExecutor(
-            min(jobs, len(paths)), initializer=_start, initargs=(job,)
-        ) as pool:
-            for item in pool.map(_one, paths, chunksize=4):
+        pool = ProcessPoolExecutor(min(jobs, len(paths)), initializer=_start, initargs=(job,))
+        items = pool.map(_one, paths, chunksize=4)
+    except (NotImplementedError, OSError):  # no semaphores, or no more processes, are to be had
+        yield from map(job.rewriter().rewrite, paths)
+        return
+    try:
+        with pool:
+            for item in items:
                 done += 1
                 yield item
     except BrokenProcessPool:

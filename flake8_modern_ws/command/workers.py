@@ -58,10 +58,16 @@ def spread(paths: list[str], run: Run, jobs: int) -> Iterator[Checked]:
             ours, theirs = context.Pipe()
             inherited = [ours, *workers] if _START_METHOD == "fork" else []
             process = context.Process(target=_work, args=(theirs, run, inherited), daemon=True)
-            process.start()
+            try:
+                process.start()
+            except OSError:  # no more are to be had
+                break
             theirs.close()
             workers[ours] = process, deque()
             _feed(ours, workers[ours][1], chunks)
+        if not workers:
+            yield from map(Checker(run).check, paths)
+            return
         while workers:
             ready: list[Any] = wait(list(workers))
             for connection in ready:

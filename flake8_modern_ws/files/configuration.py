@@ -242,7 +242,7 @@ def configure(
 
 def _jobs(values: _Values) -> str:
     jobs = str(values.value("jobs") or "auto")
-    if jobs != "auto" and not jobs.isdigit():
+    if jobs != "auto" and not (jobs.isdecimal() and len(jobs) < 10):
         raise SettingsError(f"{values.place('jobs')}: {jobs!r} is neither 'auto' nor a number")
     return jobs
 

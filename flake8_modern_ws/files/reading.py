@@ -12,6 +12,9 @@ from ..source import Source
 from ..words import TOKENS, Words
 from .discovery import Problem
 
+#: What some editors, and shells of Windows, begin their files with.
+_UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
 
 class Prefilter:
     """Whether a file is worth decoding: a few substring searches in its bytes."""
@@ -58,14 +61,23 @@ def read_bytes(path: str) -> bytes | Problem:
     """The bytes of a file, or why there are none."""
     try:
         with open(path, "rb", buffering=0) as file:
-            return file.read()
+            data = file.read()
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
         return Problem(path, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+    if data[:2] in _UTF_16 and any(
+            token in data.decode(_UTF_16[data[:2]], "replace") for token in TOKENS):
+        return Problem(path, "cannot be read: it is UTF-16, which Python does not read either")
+    return data
 
 
-def read_standard_input() -> bytes:
-    """All of standard input."""
-    return sys.stdin.buffer.read()
+def read_standard_input(name: str) -> bytes | Problem:
+    """All of standard input, or why there is none; ``name`` is what it is shown as."""
+    if sys.stdin is None:
+        return Problem(name, "cannot be read: standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        return Problem(name, f"cannot be read: {error.strerror or error}")
 
 
 def decode(path: str, data: bytes) -> tuple[File, Problem | None]:

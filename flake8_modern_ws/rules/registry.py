@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
+from dataclasses import replace
 from functools import cache
 
 from .rule import Rule
@@ -16,10 +18,25 @@ def all_rules() -> tuple[Rule, ...]:
     path = importlib.import_module(package).__path__
     rules = []
     for module in pkgutil.iter_modules(path):
-        rule = getattr(importlib.import_module(f"{package}.{module.name}"), "RULE", None)
+        name = f"{package}.{module.name}"
+        rule = getattr(importlib.import_module(name), "RULE", None)
         if isinstance(rule, Rule):
+            if sys.flags.optimize > 1:  # python -OO drops docstrings
+                rule = replace(rule, documentation=_documentation(name))
             rules.append(rule)
     return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def _documentation(module: str) -> str:
+    """The docstring of a module, out of its source; empty where there is none."""
+    import ast
+    import inspect
+
+    try:
+        source = inspect.getsource(sys.modules[module])
+    except OSError:
+        return ""
+    return ast.get_docstring(ast.parse(source), clean=False) or ""
 
 
 def find(name: str) -> Rule | None:

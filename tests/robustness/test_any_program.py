@@ -7,7 +7,7 @@ import keyword
 import tokenize
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from flake8_modern_ws.engine import Engine
 from flake8_modern_ws.findings import INTERNAL
@@ -15,15 +15,13 @@ from flake8_modern_ws.fixing.fixer import Fixer
 from flake8_modern_ws.settings.settings import Settings
 
 from ..expectations import check
+from .effort import examples
 from .programs import parses
 
 hypothesmith = pytest.importorskip("hypothesmith")
 pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")  # about the programs
 
-#: The same programs in each run.
-repeatable = settings(
-    max_examples=100, derandomize=True, database=None, deadline=None,
-    suppress_health_check=list(HealthCheck))
+repeatable = examples(100)
 #: So that nothing of a program is passed over unread.
 IMPORTS = "\nimport websockets, uvicorn\n"
 #: What the names of a program are replaced by, with the imports that give them a meaning.

@@ -66,3 +66,18 @@ def test_a_file_is_read_as_python_reads_it_or_left_with_one_line(
             # Nothing was read as the program that it is not.
             assert "Fixed 0" in output.out
             assert not (parses(data) and b"connect" in data and name == "utf_8")
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "report"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_program_in_utf_16_is_not_taken_for_one_without_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
+    command: str, encoding: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mark = b"" if encoding == "utf-16" else b"\xfe\xff"
+    (tmp_path / "program.py").write_bytes(mark + BODY.encode(encoding))
+    (tmp_path / "other.py").write_bytes("pass\n".encode("utf-16"))
+    assert main([command, "--isolated", "."]) == 3
+    assert [line for line in capfd.readouterr().err.splitlines() if ".py" in line] == [
+        "modern-ws: ./program.py: cannot be read: it is UTF-16, which Python does not read either"]

@@ -7,7 +7,7 @@ import tokenize
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from flake8_modern_ws.engine import Engine
 from flake8_modern_ws.findings import INTERNAL
@@ -15,12 +15,10 @@ from flake8_modern_ws.fixing.fixer import Fixer
 from flake8_modern_ws.settings.settings import Settings
 
 from ..expectations import check
+from .effort import examples
 from .programs import parses, programs
 
-#: The same programs in each run; ``tools/fuzz.py`` looks for others.
-repeatable = settings(
-    max_examples=300, derandomize=True, database=None, deadline=None,
-    suppress_health_check=list(HealthCheck))
+repeatable = examples(300)
 
 
 def comments(text: str) -> Counter[str]:

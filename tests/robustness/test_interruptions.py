@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from flake8_modern_ws.command import writing
+
+from .effort import EFFORT
 
 pytest.importorskip("ast_grep_py")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and mounts of Linux")
@@ -42,9 +45,9 @@ sys.exit(main(["fix", "--isolated", "--no-project", "."]))
 """
 
 
-def fill(folder: Path) -> None:
+def fill(folder: Path, files: int = FILES) -> None:
     folder.mkdir(exist_ok=True)
-    for number in range(FILES):
+    for number in range(files):
         (folder / f"file{number}.py").write_text(OLD.format(number))
 
 
@@ -53,9 +56,9 @@ def run(folder: Path, at: int, number: str = "SIGKILL") -> subprocess.CompletedP
                           capture_output=True, text=True)
 
 
-def states(folder: Path) -> Iterator[str]:
+def states(folder: Path, files: int = FILES) -> Iterator[str]:
     """Whether each file is the old or the new one, whole."""
-    for number in range(FILES):
+    for number in range(files):
         text = (folder / f"file{number}.py").read_text()
         assert text in (OLD.format(number), NEW.format(number))
         yield "old" if text == OLD.format(number) else "new"
@@ -107,6 +110,56 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     assert at > 2 * FILES
 
 
+#: Ends itself by a signal at some moment of the run: the share of a run's time that has passed.
+_TIMED = """
+import os, signal, sys, time
+share, usual, number, jobs = float(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4]
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from flake8_modern_ws.command.main import main
+import flake8_modern_ws.command.fix, flake8_modern_ws.command.rewriting
+if number == "SIGINT":
+    signal.signal(signal.SIGALRM, lambda *_: os.killpg(0, signal.SIGINT))
+start = time.monotonic()
+if share:
+    signal.setitimer(signal.ITIMER_REAL, share * usual)
+code = main(["fix", "--isolated", "--no-project", "--jobs", jobs, "."])
+print(time.monotonic() - start)
+sys.exit(code)
+"""
+
+
+def timed(
+    folder: Path, share: float, usual: float, number: str, jobs: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", _TIMED, str(share), str(usual), number, jobs], cwd=folder,
+        check=False, capture_output=True, text=True, start_new_session=True)
+
+
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGINT"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_end_at_any_moment(tmp_path: Path, number: str, jobs: str) -> None:
+    """The operating system ends a process by a signal without a handler as by SIGKILL."""
+    files = FILES if jobs == "1" else 14
+    moments = random.Random(None if EFFORT > 1 else 0)
+    fill(tmp_path, files)
+    usual = float(timed(tmp_path, 0, 0, number, jobs).stdout.splitlines()[-1])
+    for _ in range(4 * EFFORT):
+        fill(tmp_path, files)
+        done = timed(tmp_path, moments.uniform(0.01, 1.1), usual, number, jobs)
+        list(states(tmp_path, files))
+        assert "Traceback" not in done.stderr
+        if number == "SIGINT":
+            assert done.returncode in (130, 0), done.stderr
+            assert others(tmp_path) == []
+        else:
+            assert done.returncode in (-signal.SIGALRM, 0), done.stderr
+            assert len(others(tmp_path)) <= 1
+    assert run(tmp_path, 0).returncode == 0
+    assert set(states(tmp_path, files)) == {"new"}
+    assert others(tmp_path) == []
+
+
 def test_files_of_a_run_that_is_alive_and_of_others_are_left_alone(tmp_path: Path) -> None:
     alive = tmp_path / ".modern-ws-1-0123456789ab"
     somebody_else = tmp_path / ".modern-ws-notes"
@@ -128,15 +181,16 @@ def test_files_of_a_run_that_is_alive_and_of_others_are_left_alone(tmp_path: Pat
 
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
-    fill(tmp_path)
-    runs = [subprocess.Popen([sys.executable, "-m", "flake8_modern_ws", "fix", "--isolated", "."],
-                             cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            for _ in range(2)]
-    for process in runs:
-        errors = process.communicate()[1]
-        assert process.returncode == 0 or b"has changed while it was being fixed" in errors
-    assert set(states(tmp_path)) == {"new"}
-    assert others(tmp_path) == []
+    for _ in range(EFFORT):
+        fill(tmp_path)
+        runs = [subprocess.Popen(
+            [sys.executable, "-m", "flake8_modern_ws", "fix", "--isolated", "."],
+            cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+        for process in runs:
+            errors = process.communicate()[1]
+            assert process.returncode == 0 or b"has changed while it was being fixed" in errors
+        assert set(states(tmp_path)) == {"new"}
+        assert others(tmp_path) == []
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")

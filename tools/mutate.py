@@ -1,0 +1,333 @@
+"""Changes modules of the package, one small thing at a time, and tells which the tests overlook.
+
+``python tools/mutate.py [--sample N] [--survivors] MODULE...`` takes modules by their paths and
+prints for each how many of its mutants the tests kill; ``--survivors`` shows the others. Needs
+Python 3.11 or newer and a system that forks: each mutant lives in a process of its own, in which
+the code of the functions that are there is exchanged, and is met by the tests that reach its line.
+
+Mutated are comparisons, ``and``/``or``/``not``, conditions, numbers, texts, what is returned,
+loops and the values of the module's names; not declarations (``RULE``, decorators, annotations,
+defaults).
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import gc
+import os
+import pickle
+import random
+import signal
+import sys
+import time
+import types
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = ("tests/test_fixtures.py", "tests/test_messages.py", "tests/test_documentation.py",
+         "tests/test_engine.py", "tests/fixing", "tests/project",
+         "tests/model", "tests/settings")
+#: Seconds after which a test is taken to hang.
+PATIENCE = 120
+COMPARISONS = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
+
+
+class Mutant(NamedTuple):
+    """A change: where, what, and the module with it."""
+
+    line: int
+    what: str
+    tree: ast.Module
+    #: The name of the module that gets another value; None inside a function.
+    name: str | None
+
+
+def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], ast.AST | None]]]:
+    """The changes of one node: what, and what makes it of a copy (None: changed in place)."""
+
+    def put(field: str, value: object) -> Callable[[ast.AST], None]:
+        return lambda copied: setattr(copied, field, value)
+
+    def negate(copied: ast.AST) -> None:
+        copied.test = ast.copy_location(ast.UnaryOp(ast.Not(), copied.test), copied.test)
+
+    if isinstance(node, ast.Compare):
+        for index, operation in enumerate(node.ops):
+            other = COMPARISONS[type(operation)]
+            operations = [*node.ops]
+            operations[index] = other()
+            yield f"{type(operation).__name__} to {other.__name__}", put("ops", operations)
+    elif isinstance(node, ast.BoolOp):
+        other = ast.Or if isinstance(node.op, ast.And) else ast.And
+        yield f"to {other.__name__}", put("op", other())
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield "no not", lambda copied: copied.operand
+    elif isinstance(node, (ast.If, ast.IfExp, ast.While)):
+        yield "condition negated", negate
+    elif isinstance(node, ast.comprehension) and node.ifs:
+        yield "no condition", put("ifs", [])
+    elif isinstance(node, ast.For):
+        yield "no round", put("iter", ast.copy_location(ast.Tuple([], ast.Load()), node.iter))
+    elif isinstance(node, ast.Continue):
+        yield "break", lambda copied: ast.copy_location(ast.Break(), copied)
+    elif isinstance(node, ast.Break):
+        yield "continue", lambda copied: ast.copy_location(ast.Continue(), copied)
+    elif isinstance(node, ast.Return) and node.value is not None and not (
+            isinstance(node.value, ast.Constant) and not node.value.value):
+        yield "returns None", put("value", ast.copy_location(ast.Constant(None), node.value))
+    elif isinstance(node, ast.Constant):
+        if isinstance(node.value, bool):
+            yield f"{not node.value}", put("value", not node.value)
+        elif isinstance(node.value, int):
+            yield f"{node.value + 1}", put("value", node.value + 1)
+        elif isinstance(node.value, str) and node.value:
+            yield "another text", put("value", f"XX{node.value}")
+
+
+def _is_docstring(parent: ast.AST, node: ast.AST) -> bool:
+    return isinstance(parent, ast.Expr) and isinstance(node, ast.Constant)
+
+
+def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str | None, bool]]:
+    """The nodes that may change, the name of the module that each gives a value, if f-string."""
+    waiting: list[tuple[ast.AST, str | None, bool]] = []
+    for statement in reversed(tree.body):
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None:
+            target = (statement.targets[0] if isinstance(statement, ast.Assign)
+                      else statement.target)
+            if isinstance(target, ast.Name) and target.id not in ("RULE", "__all__", "__doc__"):
+                waiting.append((statement.value, target.id, False))
+        elif isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+            waiting.append((statement, None, False))
+    while waiting:
+        node, name, inside = waiting.pop()
+        is_function = isinstance(node, (ast.FunctionDef, ast.Lambda))
+        inside = inside or is_function
+        if inside or name is not None:
+            yield node, name, inside
+        fields = ["body"] if isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ClassDef)) else [
+            field for field in node._fields if field not in ("annotation", "format_spec")]
+        for field in reversed(fields):
+            value = getattr(node, field, None)
+            for child in reversed(value if isinstance(value, list) else [value]):
+                if isinstance(child, ast.AST) and not _is_docstring(node, child):
+                    if isinstance(node, ast.ClassDef) and not isinstance(
+                            child, (ast.FunctionDef, ast.ClassDef)):
+                        continue
+                    waiting.append((child, name, inside))
+
+
+def mutants(text: str) -> Iterator[Mutant]:
+    """All mutants of a module."""
+    tree = ast.parse(text)
+    for number, (node, name, _) in enumerate(places(tree)):
+        for what, make in changes(node):
+            changed = copy.deepcopy(tree)
+            found = [item[0] for item in places(changed)][number]
+            new = make(found)
+            if new is not None:
+                _replace(changed, found, new)
+            line = getattr(node, "lineno", None) or getattr(
+                getattr(node, "target", None), "lineno", 1)
+            yield Mutant(line, what, ast.fix_missing_locations(changed), name)
+
+
+def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
+    for node in ast.walk(tree):
+        for field, value in ast.iter_fields(node):
+            if value is old:
+                setattr(node, field, new)
+            elif isinstance(value, list) and any(item is old for item in value):
+                value[[item is old for item in value].index(True)] = new
+
+
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _codes(constant)
+
+
+def _key(code: types.CodeType) -> tuple[str, int, int]:
+    columns = [start for line, _, start, _ in code.co_positions()
+               if start and line == code.co_firstlineno]
+    return code.co_qualname, code.co_firstlineno, min(columns, default=0)
+
+
+def put_in_place(mutant: Mutant, path: Path) -> bool:
+    """Exchange what the mutant changes in this process; whether anything was there to change."""
+    compiled = compile(mutant.tree, str(path), "exec", dont_inherit=True)
+    if mutant.name is not None:
+        return _give(mutant, path)
+    new = {_key(code): code for code in _codes(compiled)}
+    count = 0
+    for function in gc.get_objects():
+        if isinstance(function, types.FunctionType) and (
+                function.__code__.co_filename == str(path)):
+            code = new.get(_key(function.__code__))
+            if code is None or (code.co_code == function.__code__.co_code and (
+                    code.co_consts == function.__code__.co_consts)):
+                continue
+            function.__code__ = code
+            count += 1
+    return count > 0
+
+
+def _give(mutant: Mutant, path: Path) -> bool:
+    """Give a name of the module its other value, wherever it was imported to."""
+    modules = [module for name, module in sys.modules.items()
+               if name.startswith("flake8_modern_ws") and isinstance(module, types.ModuleType)]
+    (home,) = (module for module in modules if getattr(module, "__file__", None) == str(path))
+    for statement in mutant.tree.body:
+        target = getattr(statement, "targets", [getattr(statement, "target", None)])[0]
+        if isinstance(target, ast.Name) and target.id == mutant.name:
+            expression = ast.Expression(statement.value)
+            value = eval(compile(expression, str(path), "eval"), home.__dict__)
+            old = home.__dict__[mutant.name]
+            for module in modules:
+                for name, known in [*module.__dict__.items()]:
+                    if known is old and (name == mutant.name):
+                        setattr(module, name, value)
+            return True
+    return False
+
+
+def in_fork(work: Callable[[], object]) -> object:
+    """What some work answers in a process of its own; None if that ends or hangs."""
+    readable, writable = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(readable)
+            answer = pickle.dumps(work())
+            with open(writable, "wb") as file:
+                file.write(answer)
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writable)
+    with open(readable, "rb") as file:
+        data = file.read()
+    os.waitpid(child, 0)
+    return pickle.loads(data) if data else None
+
+
+def passes(item: pytest.Item) -> bool:
+    """Whether a test passes."""
+    signal.alarm(PATIENCE)
+    return not any(report.failed for report in runtestprotocol(item, nextitem=None, log=False))
+
+
+def trace(item: pytest.Item, wanted: frozenset[str]) -> tuple[float, set[tuple[str, int]]]:
+    """The time that a test takes, and the lines of some files that it reaches."""
+    reached: set[tuple[str, int]] = set()
+
+    def local(frame: types.FrameType, event: str, _: object) -> object:
+        if event == "line":
+            reached.add((frame.f_code.co_filename, frame.f_lineno))
+        return local
+
+    def enter(frame: types.FrameType, event: str, _: object) -> object:
+        if frame.f_code.co_filename in wanted:
+            reached.add((frame.f_code.co_filename, frame.f_lineno))
+            return local
+        return None
+
+    start = time.process_time()
+    sys.settrace(enter)
+    try:
+        passed = passes(item)
+    finally:
+        sys.settrace(None)
+    assert passed, item.nodeid
+    return time.process_time() - start, reached
+
+
+class Mutation:
+    """A plugin of pytest that runs the tests against mutants in place of once."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._paths = [Path(path).resolve() for path in options.modules]
+        self._reaching: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self._cost: dict[int, float] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Find out which tests reach which lines, then let them meet the mutants."""
+        wanted = frozenset(map(str, self._paths))
+        output = os.fdopen(os.dup(1), "w", buffering=1)
+        for number, item in enumerate(session.items):
+            answer = in_fork(lambda item=item: trace(item, wanted))
+            if answer is None:
+                print(f"left out, does not pass: {item.nodeid}", file=output)
+                continue
+            self._cost[number], reached = answer
+            for line in reached:
+                self._reaching[line].append(number)
+        for path in self._paths:
+            self._meet(session.items, path, output)
+        return True
+
+    def _meet(self, items: list[pytest.Item], path: Path, output: object) -> None:
+        text = path.read_text(encoding="utf-8")
+        chosen = [*mutants(text)]
+        if self._options.sample and len(chosen) > self._options.sample:
+            chosen = sorted(random.Random(0).sample(chosen, self._options.sample),
+                            key=lambda mutant: mutant.line)
+        killed = total = 0
+        for mutant in chosen:
+            died = in_fork(lambda mutant=mutant: self._dies(items, mutant, path))
+            if died == "not there":
+                continue
+            total += 1
+            killed += died != "lives"
+            if died == "lives" and self._options.survivors:
+                code = text.splitlines()[mutant.line - 1].strip()
+                print(f"{path.relative_to(ROOT)}:{mutant.line}: {mutant.what}: {code}",
+                      file=output)
+        share = f"{100 * killed / total:.0f} %" if total else "-"
+        print(f"{path.relative_to(ROOT)}: {killed} of {total} killed, {share}", file=output)
+
+    def _dies(self, items: list[pytest.Item], mutant: Mutant, path: Path) -> str:
+        try:
+            if not put_in_place(mutant, path):
+                return "not there"
+        except Exception:  # no Python, or a value that cannot be
+            return "dies"
+        if mutant.name is None:
+            numbers = set(self._reaching[str(path), mutant.line])
+        else:
+            numbers = {number for (name, _), found in self._reaching.items()
+                       if name == str(path) for number in found}
+        for number in sorted(numbers, key=self._cost.__getitem__):
+            if not passes(items[number]):
+                return "dies"
+        return "lives"
+
+
+def main() -> int:
+    """Mutate the modules that the command line names."""
+    parser = argparse.ArgumentParser(description="Which mutants of a module the tests overlook.")
+    parser.add_argument("modules", nargs="+", metavar="MODULE")
+    parser.add_argument("--sample", type=int, help="so many mutants of each module")
+    parser.add_argument("--survivors", action="store_true", help="show what no test minds")
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    plain = ["-p", "no:cacheprovider", "-p", "no:terminal", "-o", "addopts="]
+    return int(pytest.main([*plain, *TESTS], plugins=[Mutation(options)]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
