@@ -16,7 +16,8 @@ from typing import Any
 
 from ..settings.errors import SettingsError
 from ..settings.flake8 import settings_from
-from ..settings.options import OPTIONS, words
+from ..settings.options import OPTIONS
+from ..settings.parsing import words
 from ..settings.settings import Settings
 from .patterns import normalize
 from .selection import FileSelection, Selection, per_file_ignores

@@ -7,7 +7,8 @@ import os
 from dataclasses import replace
 
 from . import pyproject
-from .options import OPTIONS, words
+from .options import OPTIONS
+from .parsing import words
 from .settings import Settings, combine
 
 

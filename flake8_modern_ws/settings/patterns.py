@@ -1,4 +1,4 @@
-"""Default patterns of names and of files, and what turns text into them."""
+"""Patterns of names and of files: what turns text into them, and what they find."""
 
 from __future__ import annotations
 
@@ -8,25 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 from ..words import Words
-
-#: Classes that manage WebSocket connections by their name. URL and message routers are not.
-MANAGER = (
-    r"(?:[Ww]eb_?[Ss]ocket|WEBSOCKET|(?<![A-Z])W[Ss](?=[A-Z_]))\w*?"
-    r"(?:[Mm]anager|[Hh]ub|[Pp]ool|[Rr]egistry|[Bb]roker|[Bb]ridge|[Bb]roadcaster|"
-    r"(?:Event|Connection|Broadcast|Scoped|User)_?[Rr]outer)$"
-)
-#: Classes that manage connections of some kind by their name.
-GENERIC = (r"(?:[Cc]onnections?|[Ss]ockets?|[Cc]lients?|[Rr]ooms?)_?"
-           r"(?:[Mm]anager|[Hh]ub|[Pp]ool|[Rr]egistry)$")
-#: Names of classes that manage something else, or the client's end.
-EXCLUDE = (
-    r"(?i:mock|fake|stub|dummy|database|sql|redis|rate_?limit|config|metric|auth|heart_?beat|"
-    r"retry|reconnect|recovery|error|security|factory|protocol|context_?manager|handler|command|action|"
-    r"schema|callback|plugin|middleware|permission|client(?!s?_?(?:manager|hub|pool|registry)$)|"
-    r"websocket_?client)|(?<![A-Za-z])(?:Db|DB)(?![a-z])"
-)
-#: Files that hold tests.
-TEST_FILES = ("test_*.py", "*_test.py", "tests/", "conftest.py")
+from .defaults import GENERIC, MANAGER
 
 
 def endings(manager: re.Pattern[str], generic: re.Pattern[str]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ import stat
 from typing import Any
 
 from .errors import SettingsError
-from .options import OPTIONS, Option, parse
+from .options import OPTIONS, Option
+from .parsing import parse
 
 _TABLE = "flake8-modern-ws"
 

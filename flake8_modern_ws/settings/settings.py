@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 
 from ..words import Words
-from . import patterns
-from .options import OPTIONS, parse
+from . import defaults, patterns
+from .options import OPTIONS
+from .parsing import parse
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Settings:
     enable: frozenset[str] = frozenset()
     #: Names of classes that are managers of WebSocket connections, or that may be, or are not.
     manager_pattern: re.Pattern[str] = field(
-        default_factory=partial(re.compile, patterns.MANAGER))
+        default_factory=partial(re.compile, defaults.MANAGER))
     generic_manager_pattern: re.Pattern[str] = field(
-        default_factory=partial(re.compile, patterns.GENERIC))
+        default_factory=partial(re.compile, defaults.GENERIC))
     manager_exclude: re.Pattern[str] = field(
-        default_factory=partial(re.compile, patterns.EXCLUDE))
+        default_factory=partial(re.compile, defaults.EXCLUDE))
     #: Dotted names of further types that are connections of a server.
     connection_types: frozenset[str] = frozenset()
     #: Names that WS408 judges calls by.
@@ -34,7 +35,7 @@ class Settings:
     manager_factories: frozenset[str] = frozenset()
     user_context_argument: frozenset[str] = frozenset()
     #: Files that hold tests.
-    test_pattern: tuple[str, ...] = patterns.TEST_FILES
+    test_pattern: tuple[str, ...] = defaults.TEST_FILES
     #: ``auto``, ``always`` or ``never``.
     websocket_app: str = "auto"
     #: Seconds.

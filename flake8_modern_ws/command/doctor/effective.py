@@ -11,7 +11,8 @@ from ...files import configuration
 from ...rules.registry import all_rules
 from ...settings import dependencies, places, pyproject
 from ...settings.errors import SettingsError
-from ...settings.options import OPTIONS, Option, parse, words
+from ...settings.options import OPTIONS, Option
+from ...settings.parsing import parse, words
 from ...settings.settings import Settings
 from .flake8_files import Flake8File
 from .trap import Severity, Trap

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ...files.selection import Selection, per_file_ignores
 from ...rules.registry import all_rules
 from ...settings.errors import SettingsError
-from ...settings.options import words
+from ...settings.parsing import words
 from .flake8_files import Flake8File
 from .trap import Severity, Trap
 
