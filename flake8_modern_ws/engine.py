@@ -25,6 +25,7 @@ from .source import Source
 from .words import FAMILY_TOKENS, families
 
 _LIBRARY_FAMILIES = frozenset({"WS1", "WS2", "WS3"})
+_ALL_FAMILIES = frozenset(FAMILY_TOKENS) | {"WS5"}
 
 
 @lru_cache(maxsize=8)
@@ -111,11 +112,12 @@ class Engine:
         if told.tells_managers:
             silent -= {"WS4"}
         silent |= without
-        if len(silent) == len(FAMILY_TOKENS):
+        if silent == _ALL_FAMILIES:
             return silent
         outline = Outline(source.tree)
-        library = told.tells_library or likely.mentions_library(outline, text)
-        if not library:
+        if not told.tells_library and (
+            "WS1" in silent or not likely.mentions_library(outline, text)
+        ):
             silent |= _LIBRARY_FAMILIES
             if not likely.configures_server(outline, text, self._forwarders):
                 silent |= {"WS5"}

@@ -10,12 +10,12 @@ TOKENS = ("uvicorn", "ebsocket", "ebSocket", "onnectionManager", "onnection_mana
           "ws_manager", "flask_sock", "ws_connect", "WEBSOCKET_", "nicegui")
 _LIBRARY = "websockets"
 #: The same by family, the first letters of a code: its rules run if a file holds one of these.
+#: Of WS5, imports tell more.
 FAMILY_TOKENS: dict[str, tuple[str, ...]] = {
     "WS1": (_LIBRARY,),
     "WS2": (_LIBRARY,),
     "WS3": (_LIBRARY,),
     "WS4": TOKENS[1:7],
-    "WS5": ("uvicorn", "aiohttp", "tornado", "hypercorn", "sanic", "nicegui", "mcp"),
 }
 _FAMILIES = frozenset(FAMILY_TOKENS)
 
@@ -58,11 +58,9 @@ def mentions_tokens(lines: Sequence[str], further: Words = NO_WORDS) -> bool:
 
 
 def families(text: str, further: Words = NO_WORDS) -> frozenset[str]:
-    """The families whose rules can have a finding in a file with this text."""
+    """The families of ``FAMILY_TOKENS`` whose rules can have a finding in a file."""
     if _LIBRARY in text:  # which has the words of all
         return _FAMILIES
-    found = {family for family, tokens in FAMILY_TOKENS.items()
-             if _LIBRARY not in tokens[:1] and any(token in text for token in tokens)}
-    if further.found(text):
-        found.update(("WS4", "WS5"))
-    return frozenset(found)
+    if any(token in text for token in FAMILY_TOKENS["WS4"]) or further.found(text):
+        return frozenset({"WS4"})
+    return frozenset()

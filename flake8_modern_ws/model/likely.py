@@ -9,7 +9,7 @@ from __future__ import annotations
 from . import commands, servers
 from .module import LIBRARIES
 from .outline import Outline
-from .peers import LIBRARIES as PEERS
+from .peers import WORDS
 
 
 def mentions_library(outline: Outline, text: str) -> bool:
@@ -21,8 +21,14 @@ def mentions_library(outline: Outline, text: str) -> bool:
 def configures_server(outline: Outline, text: str, forwarders: frozenset[str]) -> bool:
     """Whether the file can start or set up a server, or a client of another library."""
     roots = outline.roots()
-    return not roots.isdisjoint(
-        servers.LIBRARIES | servers.STARTING | PEERS
-        | {path.partition(".")[0] for path in forwarders}
+    if not roots.isdisjoint(
+        servers.LIBRARIES | servers.STARTING | {path.partition(".")[0] for path in forwarders}
     ) or (not roots.isdisjoint(commands.MODULES) and "uvicorn" in text) or (
-        servers.imports_by_name(text))
+        servers.imports_by_name(text)
+    ):
+        return True
+    words = [word for library in roots & WORDS.keys() for word in WORDS[library]]
+    if not words:
+        return False
+    folded = text.lower()
+    return any(word in folded for word in words)

@@ -12,7 +12,14 @@ from .names import Names
 from .scopes import Binding, Scope, Structure
 from .values import setting
 
-LIBRARIES = frozenset({"aiohttp", "tornado", "hypercorn", "sanic"})
+#: The libraries, and words of which a file with a configuration holds one, in any case.
+WORDS = {
+    "aiohttp": ("websocketresponse", "ws_connect"),
+    "tornado": ("websockethandler",),
+    "hypercorn": ("websocket_",),
+    "sanic": ("websocket_",),
+}
+LIBRARIES = frozenset(WORDS)
 _RESPONSES = frozenset({"aiohttp.web.WebSocketResponse", "aiohttp.web_ws.WebSocketResponse"})
 #: The method of a response that only looks at a request.
 _ASKING = "can_prepare"
