@@ -165,7 +165,10 @@ class Model:
         """Every configuration of another library that serves or opens WebSockets."""
         if not self.imports_any(PEERS):
             return []
-        return Peers(self.structure, self.names, self.mappings, self.parents).collect()
+        return Peers(
+            self.structure, self.names, self.mappings, self.parents,
+            lambda: self.kinds.classes,
+        ).collect()
 
     def imports_any(self, libraries: frozenset[str]) -> bool:
         """Whether an import statement names a module of one of these libraries."""

@@ -46,7 +46,9 @@ from ..model.events import Reference
 from ..model.values import setting
 from .rule import Context, Report, Rule
 
-_FUNCTIONS = frozenset({"connect", "serve", "unix_connect", "unix_serve"})
+_FUNCTIONS = frozenset({
+    "connect", "serve", "route", "unix_connect", "unix_serve", "unix_route",
+})
 _OPTIONS = {
     "ping_interval": ("sends no pings, so that a vanished peer is never noticed",
                       "Leave it out for 20 s, or write a number."),
