@@ -49,8 +49,11 @@ class ClientSessions:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             owner = self._classes().self_class(node.value.id, scope)
             stores = [] if owner is None else self._classes().stores(owner, node.attr)
-            return all(self._stores(s, depth - 1) for s in stores) and any(
-                not _is_none(s.value) or s.annotation is not None for s in stores)
+            typed = [s for s in stores if s.annotation is not None]
+            if typed:
+                return all(self._stores(s, depth - 1) for s in typed)
+            given = [s for s in stores if not _is_placeholder(s.value)]
+            return bool(given) and all(self._stores(s, depth - 1) for s in given)
         return False
 
     def _all(self, nodes: list[ast.expr], scope: Scope, depth: int) -> bool:
@@ -104,6 +107,11 @@ class ClientSessions:
         classes = self._classes()
         return classes.method(cls, _METHOD) is None and any(
             path in _SESSIONS for path in classes.base_paths(cls))
+
+
+def _is_placeholder(node: ast.expr | None) -> bool:
+    """``None``, or a constant such as ``MISSING`` that stands for it."""
+    return _is_none(node) or (isinstance(node, ast.Name) and node.id.isupper())
 
 
 def _is_none(node: ast.expr | None) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from .blocks import Blocks
+from .classes import Classes
 from .names import Names
+from .returned import returned
 from .scopes import Binding, Scope, Structure
 from .values import constant
 
@@ -45,10 +47,14 @@ class _Change(NamedTuple):
 class CommandWords:
     """Reads lists and strings of one module."""
 
-    def __init__(self, structure: Structure, names: Names, parents: Parents) -> None:
+    def __init__(
+        self, structure: Structure, names: Names, parents: Parents,
+        classes: Callable[[], Classes],
+    ) -> None:
         self._structure = structure
         self._names = names
         self._parents = parents
+        self._classes = classes
         self._blocks = Blocks(structure)
 
     def listed(
@@ -65,7 +71,12 @@ class CommandWords:
             return None if left is None else left + (right or [_unknown(node.right)])
         if isinstance(node, ast.Name):
             return self._named(node, scope, statement, depth - 1)
-        if not isinstance(node, ast.Call) or node.keywords:
+        if not isinstance(node, ast.Call):
+            return None
+        made = returned(node, scope, self._structure, self._classes())
+        if made is not None:
+            return self.listed(made.value, made.scope, made.statement, depth - 1)
+        if node.keywords:
             return None
         if isinstance(node.func, ast.Name) and node.func.id in ("list", "tuple"):
             return self.listed(node.args[0], scope, statement, depth - 1) if node.args else None

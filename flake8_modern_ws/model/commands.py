@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from .classes import Classes
+from .command_lists import loose
 from .command_words import HIDDEN, CommandWords, Parents, Word, shell_commands
 from .names import Names
 from .scopes import Scope, Structure
@@ -66,10 +68,13 @@ _MAIN = frozenset({"uvicorn.main", "uvicorn.main.main", "uvicorn.main.main.main"
 class Commands:
     """Finds the command lines of one module that start uvicorn."""
 
-    def __init__(self, structure: Structure, names: Names, parents: Parents) -> None:
+    def __init__(
+        self, structure: Structure, names: Names, parents: Parents,
+        classes: Callable[[], Classes],
+    ) -> None:
         self._structure = structure
         self._names = names
-        self._words = CommandWords(structure, names, parents)
+        self._words = CommandWords(structure, names, parents, classes)
 
     def collect(self) -> list[ServerConfiguration]:
         """Every such command line, in no particular order."""
@@ -80,7 +85,25 @@ class Commands:
                 found.append(ServerConfiguration(
                     "command", read.options, frozenset(read.uncertain), read.complete, node,
                     scope, statement, read.application))
+        for words, node, scope, statement in self._loose():
+            read = _options(words)
+            if read is not None:  # others may add to it
+                found.append(ServerConfiguration(
+                    "command", read.options, frozenset(read.uncertain), False, node,
+                    scope, statement, read.application))
         return found
+
+    def _loose(self) -> Iterator[tuple[list[Word], ast.AST, Scope, ast.stmt]]:
+        """Command lines that go where nobody can see them run."""
+        for node, scope, statement in loose(self._structure, self._is_known):
+            text = self._words.text(node, scope)
+            words = self._words.listed(node, scope, statement) if text is None else None
+            for line in [words] if words else shell_commands(text or "", node):
+                yield line, node, scope, statement
+
+    def _is_known(self, call: ast.Call, scope: Scope) -> bool:
+        path = self._names.path(call.func, scope)
+        return path in _LISTS or path in _SPREAD or path in _TEXTS
 
     def _lines(self) -> Iterator[tuple[list[Word], ast.AST, Scope, ast.stmt]]:
         """Every command line, whatever it starts."""
@@ -181,9 +204,9 @@ def _start(words: list[Word]) -> int | None:
     """The index of the first argument after the command ``uvicorn``."""
     for index, word in enumerate(words):
         text = word.text
-        if text is None:
+        if word.open:
             return None
-        if text == "uvicorn" or text.endswith("/uvicorn"):
+        if text is not None and (text == "uvicorn" or text.endswith("/uvicorn")):
             before = [w.text or "" for w in words[:index]]
             as_module = before[-1:] == ["-m"] and "pytest" not in before
             return index + 1 if as_module or all(map(_leads, before)) else None

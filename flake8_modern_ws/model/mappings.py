@@ -9,6 +9,7 @@ from .blocks import Blocks
 from .classes import Classes
 from .contents import Contents, Entry
 from .mapping_changes import Change, changes, unknown
+from .returned import returned
 from .scopes import Binding, Position, Scope, Structure, Use
 from .values import imported_path, string
 
@@ -74,6 +75,9 @@ class Mappings:
                     return self.contents(function.value, scope, statement, depth - 1)
             elif imported_path(function, scope) == "collections.ChainMap":
                 return self._chained(node, scope, statement, depth)
+            made = returned(node, scope, self._structure, self._classes())
+            if made is not None:
+                return self.contents(made.value, made.scope, made.statement, depth - 1)
         return Contents(complete=False)
 
     def keywords(

@@ -157,7 +157,9 @@ class Model:
             ).collect()
         if self.imports_any(commands.MODULES):
             if "uvicorn" in text:
-                found += Commands(self.structure, self.names, self.parents).collect()
+                found += Commands(
+                    self.structure, self.names, self.parents, lambda: self.kinds.classes,
+                ).collect()
         return found
 
     @cached_property
