@@ -24,7 +24,8 @@ CONNECTION: tuple[DeprecatedAttribute, ...] = (
     _row("port", "{ws}.remote_address[1]", "8.0", UNSAFE, side="client"),
     _row("host", "{ws}.local_address[0]", "8.0", UNSAFE, side="server"),
     _row("port", "{ws}.local_address[1]", "8.0", UNSAFE, side="server"),
-    _row("secure", None, None, MANUAL, "keep track of the URI's scheme"),
+    _row("secure", "{ws}.transport.get_extra_info('sslcontext') is not None", "13.0", UNSAFE,
+         "or keep track of the URI's scheme"),
     _row("ensure_open", None, None, MANUAL,
          "remove the call, as send() and recv() raise ConnectionClosed themselves"),
     _row("extensions", "{ws}.protocol.extensions", "13.0", UNSAFE),
@@ -47,6 +48,8 @@ SERVING: tuple[DeprecatedAttribute, ...] = (
     _row("ws_server", None, None, MANUAL, "await serve() to have the server"),
 )
 
+#: Replacements that the threading and Trio implementations do not have.
+ASYNCIO_ONLY: frozenset[str] = frozenset({"secure"})
 #: Replacements that the threading and Trio implementations got later: attribute, release.
 LATER_SINCE: dict[str, str] = {
     "open": "14.1", "closed": "14.1", "ws_server": "17.0", "websockets": "17.0",

@@ -50,25 +50,35 @@ def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
     if not test:
         change.edit(start, end, text)
         return change
-    enumeration, _, value = member.partition(".")
-    local, change.needs = imports.reach(
-        _MEMBERS[enumeration], place.scope, place.statement)
-    operator = " is "
+    if member == "not None":
+        operator, inverse, value = " is not ", " is ", "None"
+        if _delimiter(node, place.statement, subject) != '"':
+            name = name.replace("'", '"')
+    else:
+        enumeration, _, value = member.partition(".")
+        local, change.needs = imports.reach(
+            _MEMBERS[enumeration], place.scope, place.statement)
+        operator, inverse, value = " is ", " is not ", f"{local}.{value}"
     opening = document.start(node)
     if isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not):
         first = document.start(parent)
         if document.text[first:opening].strip() == "not":
             change.edit(first, opening, "")
-            operator, opening = " is not ", first
+            operator, opening = inverse, first
             parent = subject.parent(parent, place.statement)
-    written = f"{name}{operator}{local}.{value}"
-    if parent is not None and not isinstance(parent, _LOOSE) and not _is_parenthesised(
-        document.text, opening, end
-    ) and not (isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not)):
+    written = f"{name}{operator}{value}"
+    negated = isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not)
+    if parent is not None and not negated and not isinstance(parent, _LOOSE) and not _is_index(
+        node, parent
+    ) and not _is_parenthesised(document.text, opening, end):
         change.edit(document.start(node), document.start(node), "(")
         written += ")"
     change.edit(start, end, written)
     return change
+
+
+def _is_index(node: ast.Attribute, parent: ast.AST) -> bool:
+    return isinstance(parent, ast.Subscript) and parent.slice is node
 
 
 def _is_parenthesised(text: str, start: int, end: int) -> bool:
@@ -95,9 +105,9 @@ def _exact(
         text = text.replace("''", '""')
     start, end = document.extent(node)
     # Keeps edits of the owner apart: only what follows it changes, and a bracket before it.
-    if parent is not None and not isinstance(parent, _LOOSE_CONDITIONAL) and (
-        not _is_parenthesised(document.text, start, end)
-    ):
+    if parent is not None and not isinstance(parent, _LOOSE_CONDITIONAL) and not _is_index(
+        node, parent
+    ) and not _is_parenthesised(document.text, start, end):
         text = f"({text})"
     change.edit(start, end, text)
 

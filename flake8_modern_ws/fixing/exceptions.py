@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -20,6 +22,8 @@ _CLOSE = "websockets.frames.Close"
 _RESPONSE = "websockets.http11.Response"
 _HEADERS = "websockets.datastructures.Headers"
 _STATUS_ATTRIBUTES = frozenset(row.name for row in table.EXCEPTION["InvalidStatusCode"])
+#: What the library itself used to write as the message of ``PayloadTooBig``.
+_SIZES = re.compile(r"over size limit \((\d+) > (\d+) bytes\)")
 #: How many variables lead to the types of a clause.
 _FOLLOWED = 20
 #: The class whose instances carry a response in place of a status and headers.
@@ -33,6 +37,8 @@ def plan(plan: ReplaceConstructor, subject: Subject, imports: Imports) -> Change
         raise Withheld(Reason.MANUAL)
     if plan.path == "InvalidStatusCode":
         return Change()  # goes with the name, see status()
+    if plan.path == "PayloadTooBig":
+        return _too_big(call, subject)
     if plan.path == "InvalidURI":
         change = Change()
         end = subject.document.end(call.args[0]) if call.args else None
@@ -43,11 +49,33 @@ def plan(plan: ReplaceConstructor, subject: Subject, imports: Imports) -> Change
     return _closed(call, event, subject, imports)
 
 
+def _too_big(call: ast.Call, subject: Subject) -> Change:
+    """``PayloadTooBig("over size limit (2 > 1 bytes)")``: the two sizes, if it tells them."""
+    message = call.args[0]
+    sizes: list[str] = []
+    if isinstance(message, ast.Constant) and isinstance(message.value, str):
+        found = _SIZES.fullmatch(message.value)
+        sizes = list(found.groups()) if found else []
+    elif isinstance(message, ast.JoinedStr):
+        values = [part.value for part in message.values if isinstance(part, ast.FormattedValue)]
+        text = "".join(str(part.value) if isinstance(part, ast.Constant) else "0"
+                       for part in message.values)
+        if _SIZES.fullmatch(text) and len(values) == 2 and sys.version_info >= (3, 12):
+            sizes = [subject.document.of(value) for value in values]
+    if not sizes:
+        raise Withheld(Reason.MANUAL, "the message does not tell the two sizes")
+    change = Change()
+    change.edit(*subject.document.extent(message), ", ".join(sizes))
+    return change
+
+
 def _closed(
     call: ast.Call, event: Reference, subject: Subject, imports: Imports
 ) -> Change:
     """``ConnectionClosed(code, reason)``: the close frame that was received."""
-    code, reason = _arguments(call, ("code", "reason"), subject)
+    sent = call.args[2] if len(call.args) == 3 and isinstance(call.args[2], ast.Constant) and (
+        not call.args[2].value) else None
+    code, reason = _arguments(call, ("code", "reason"), subject, 0 if sent is None else 1)
     change = Change()
     local, change.needs = imports.reach(_CLOSE, event.scope, event.statement)
     _before(code, f"{local}(", subject, change)
@@ -55,7 +83,8 @@ def _closed(
         _after(code, ', ""), None', subject, change)
     else:
         _before(reason, "", subject, change)
-        _after(reason, "), None", subject, change)
+        end = subject.document.end(reason.value)
+        change.edit(end, end if sent is None else subject.document.end(sent), "), None")
     return change
 
 
@@ -143,14 +172,17 @@ class _Argument(NamedTuple):
 
 
 def _arguments(
-    call: ast.Call, names: tuple[str, str], subject: Subject
+    call: ast.Call, names: tuple[str, str], subject: Subject, further: int = 0
 ) -> tuple[_Argument, _Argument | None]:
-    """The two arguments of a call, the second of which may be missing, in this order."""
+    """The two arguments of a call, the second of which may be missing, in this order.
+
+    So many ``further`` ones without a meaning may follow.
+    """
     if any(isinstance(a, ast.Starred) for a in call.args) or any(
         keyword.arg is None for keyword in call.keywords
     ):
         raise Withheld(Reason.STAR_ARGUMENTS)
-    if len(call.args) > 2:
+    if len(call.args) > 2 + further:
         raise Withheld(Reason.MANUAL, f"the call has more than {' and '.join(names)}")
     document = subject.document
     given = {name: _Argument(document.start(value), value)

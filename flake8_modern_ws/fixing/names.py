@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..catalog import names as catalog
+from ..catalog.rows import DeprecatedName, Fix
 from ..model import kinds
 from ..model.events import ImportedName, Reference
 from ..model.names import chain
@@ -13,6 +14,8 @@ from ..model.scopes import Binding
 from ..plans import ReplaceName
 from . import exceptions, strings
 from .changes import Change, Imported, ImportStatement, Move, Need
+from .customised import refuse_internals
+from .dropped import drop
 from .imports import PACKAGE, Imports, located
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -22,12 +25,13 @@ from .targets import Use, constructed, dotted_target, module_target, replacement
 def plan(plan: ReplaceName, subject: Subject, imports: Imports) -> Change:
     """The change for one deprecated path. Raises ``Withheld``."""
     event = plan.event
+    refuse_internals(plan.path, subject)
     if isinstance(event, ImportedName):
         return _Alias(plan, event, subject, imports).change()
     if isinstance(event, Reference):
         return _reference(plan, event, subject, imports)
     if isinstance(event, PathString):
-        return strings.plan(plan, event, replacement(plan.path), subject)
+        return strings.plan(plan, event, subject)
     raise Withheld(Reason.MANUAL)
 
 
@@ -62,7 +66,19 @@ class _Alias:
         if not self._plan.same and self._is_bound_otherwise():
             raise Withheld(
                 Reason.OTHER_USES, f"'{self._local}' is bound elsewhere, to something else")
+        if row is not None and _is_dropped(row):
+            return self._drop()
         return self._name(replacement(self._event.path))
+
+    def _drop(self) -> Change:
+        """A name that nothing needs any more: every use goes, and the import."""
+        assert isinstance(self._event.node, ast.alias)
+        if self._is_handed_on(self._local) or len(self._bindings) != 1:
+            raise Withheld(Reason.OTHER_USES)
+        change = Change(moves=[Move(self._statement, self._event.node, None)])
+        for use in uses_of(self._subject, self._local, self._bindings):
+            drop(use.node, self._subject, change)
+        return change
 
     def _is_bound_otherwise(self) -> bool:
         """Whether it cannot be told which uses of the name are of the library's object."""
@@ -81,12 +97,20 @@ class _Alias:
         else:
             target = module_target(
                 self._subject, self._event.path, self._local, self._bindings)
-        if target is None and row is not None and not self._used():
+        if target is None and row is not None and not (
+            self._reaches_into() if dotted else self._used()
+        ):
             target = row.replacement  # imported for its side effect, or for others
         if target is None:
             raise Withheld(Reason.SEVERAL_MEANINGS,
                            f"the names of '{self._event.path}' move to several modules")
         return Change(moves=[self._move(target, None)])
+
+    def _reaches_into(self) -> bool:
+        """Whether the file names anything below a module that it imports by its path."""
+        return any(
+            path == self._event.path or path.startswith(f"{self._event.path}.")
+            for reference in self._subject.model.references for path in reference.paths)
 
     def _used(self) -> bool:
         return bool(uses_of(self._subject, self._local, self._bindings))
@@ -182,6 +206,11 @@ class _Alias:
             if binding.value is not None for node in ast.walk(binding.value))
 
 
+def _is_dropped(row: DeprecatedName) -> bool:
+    """Whether a machine can do without a name that has no replacement."""
+    return row.replacement is None and row.fix is not Fix.MANUAL
+
+
 def _reference(
     plan: ReplaceName, event: Reference, subject: Subject, imports: Imports
 ) -> Change:
@@ -190,6 +219,10 @@ def _reference(
         raise Withheld(Reason.SEVERAL_MEANINGS)
     if plan.row is not None and plan.row.module and plan.row.path != plan.path:
         raise Withheld(Reason.MANUAL, f"'{plan.path}' has no known replacement")
+    if plan.row is not None and _is_dropped(plan.row):
+        change = Change()
+        drop(event.node, subject, change)
+        return change
     target = replacement(plan.path)
     if isinstance(event.node, ast.Constant) or not isinstance(event.node, ast.Attribute):
         return _named_attribute(event, target, subject, imports)

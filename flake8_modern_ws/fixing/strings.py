@@ -5,17 +5,25 @@ from __future__ import annotations
 import ast
 
 from ..catalog import names as catalog
+from ..catalog import shared_members
+from ..catalog.rows import DeprecatedName
+from ..model.kinds import of_call
 from ..model.path_strings import PathString
 from ..plans import ReplaceName
 from .changes import Change
 from .imports import located
 from .reasons import Reason, Withheld
 from .subject import Subject
+from .targets import replacement
 
 
-def plan(plan: ReplaceName, event: PathString, target: str, subject: Subject) -> Change:
+def plan(plan: ReplaceName, event: PathString, subject: Subject) -> Change:
     """A path in a string that is imported or patched."""
-    if plan.row is None or plan.row.path != plan.path.rstrip("."):
+    old = plan.path
+    if plan.row is not None and _is_shared(old, plan.row):
+        old = plan.row.path
+    target = replacement(old)
+    if old == plan.path and (plan.row is None or plan.row.path != old.rstrip(".")):
         longest = catalog.longest_match(plan.path)
         if longest is None or longest.path != plan.path:
             raise Withheld(Reason.MANUAL, f"'{plan.path}' has no known replacement")
@@ -25,8 +33,36 @@ def plan(plan: ReplaceName, event: PathString, target: str, subject: Subject) ->
         raise Withheld(Reason.MANUAL, f"'{target}' is a constant of a class")
     change = Change()
     replace(
-        subject.document.of(event.node), event.node, plan.path, target, subject, change)
+        subject.document.of(event.node), event.node, old, target, subject, change)
+    _rename_listed(event, old, target, subject, change)
     return change
+
+
+def _rename_listed(
+    event: PathString, old: str, target: str, subject: Subject, change: Change
+) -> None:
+    """The names in ``__import__("module", fromlist=["name"])``."""
+    assert isinstance(event.node, ast.expr)
+    call = subject.parent(event.node, event.statement)
+    listed = [keyword.value for keyword in call.keywords if keyword.arg == "fromlist"
+              ] if isinstance(call, ast.Call) else []
+    for value in listed:
+        for item in value.elts if isinstance(value, (ast.List, ast.Tuple)) else ():
+            if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                row = catalog.find(f"{old}.{item.value}")
+                place = None if row is None or row.replacement is None else located(
+                    row.replacement)
+                if place is not None and place.module == target and place.name != item.value:
+                    replace(subject.document.of(item), item, item.value, place.name, subject,
+                            change)
+
+
+def _is_shared(path: str, row: DeprecatedName) -> bool:
+    """Whether a path names a method of a class which the class that replaces it has too."""
+    kind = of_call(row.path)
+    if kind is None or not path.startswith(f"{row.path}."):
+        return False
+    return path[len(row.path) + 1:] in shared_members.BY_ROLE.get(kind.role, ())
 
 
 def replace(

@@ -105,11 +105,18 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
 def _plan(
     place: Place, node: ast.Attribute, row: DeprecatedAttribute | None, kind: Kind
 ) -> Plan:
-    if row is None or row.replacement is None or row.side not in ("", kind.side):
+    if row is None or row.replacement is None or row.side not in ("", kind.side) or (
+        _is_elsewhere(row, kind)
+    ):
         return Unplanned(Fix.MANUAL, None, kind.implementation, False,
                          "server" if kind.role != "connection" else kind.side)
     return ReplaceAttribute(
         row.fix, row.since, kind.implementation, False, node, place, row, kind)
+
+
+def _is_elsewhere(row: DeprecatedAttribute, kind: Kind) -> bool:
+    """Whether the connection is of an implementation that lacks the replacement."""
+    return kind.implementation in ("sync", "trio") and row.name in table.ASYNCIO_ONLY
 
 
 def _row(name: str, kind: Kind) -> DeprecatedAttribute | None:
@@ -144,7 +151,7 @@ def _words(
         return (f"setting '{name}' of a {kind.role} does nothing on the new implementation",
                 "Pass an argument to connect() or serve(), or keep the value elsewhere.",
                 Level.WARNING)
-    if row.replacement is None:
+    if row.replacement is None or _is_elsewhere(row, kind):
         return message, f"There is no replacement: {row.note}.", level
     if row.side not in ("", kind.side):
         written = " or ".join(

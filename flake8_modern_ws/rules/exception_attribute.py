@@ -132,7 +132,8 @@ def _implementation(path: str) -> str:
 
 
 def _constructor_plan(path: str, call: ast.Call, event: Reference) -> Plan:
-    row = table.CONSTRUCTORS.get(_FAMILY.get(path, path))
+    family = _FAMILY.get(path, path)
+    row = table.CONSTRUCTORS.get(family) or table.DEPRECATED_CONSTRUCTORS.get(family)
     if row is None:
         return Unplanned(Fix.MANUAL, None)
     return ReplaceConstructor(

@@ -199,7 +199,7 @@ def test_standard_input_goes_to_standard_output(folder: Path) -> None:
 def test_tells_machines_the_reasons(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "old.py").write_text(LEGACY + "\n\nasync def more(uri):\n"
                                    "    async with connect(uri) as ws:\n"
-                                   "        return ws.secure\n")
+                                   "        return ws.ensure_open\n")
     assert run("--unsafe", "--format", "json", ".") == 1
     left = json.loads(capsys.readouterr().out)["files"][0]["left"]
     assert [(item["code"], item["reason"]) for item in left] == [
@@ -252,7 +252,7 @@ def test_files_that_depend_on_one_another_change_together(folder: Path) -> None:
     compat = "from websockets.legacy.client import connect\n"
     user = "from compat import connect\n\n\nasync def main():\n    ws = await connect('x')\n"
     (folder / "compat.py").write_text(compat)
-    (folder / "user.py").write_text(user + "    return ws.secure\n")
+    (folder / "user.py").write_text(user + "    return ws.ensure_open\n")
     assert run("--unsafe", ".") == 1
     assert (folder / "compat.py").read_text() == compat
     (folder / "user.py").write_text(user + "    return ws.request_headers\n")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from flake8_modern_ws.catalog import shared_members
 from flake8_modern_ws.catalog.exports import IMPLICIT_SUBMODULES, INTRODUCED, STAR_EXPORTS
 from flake8_modern_ws.catalog.rows import DeprecatedName, Fix, Group
 from flake8_modern_ws.catalog.websockets_names import NAMES
@@ -214,3 +215,28 @@ def test_submodules_are_not_loaded_by_the_package(path: str, release: str) -> No
 
 def test_every_group_has_a_proved_row() -> None:
     assert {row.group for row in NAMES} == set(Group)
+
+
+@pytest.mark.parametrize("version", ["13.0", "17.4"])
+def test_shared_members_belong_to_the_classes_of_both_implementations(version: str) -> None:
+    wanted = {role: sorted(names) for role, names in shared_members.BY_ROLE.items()}
+    missing = run_probe(f"""
+import json, warnings
+warnings.simplefilter("ignore")
+import websockets.asyncio.client as client, websockets.asyncio.server as server
+import websockets.asyncio.connection as connection
+import websockets.legacy.client as old_client, websockets.legacy.server as old_server
+import websockets.legacy.protocol as old_connection
+classes = {{
+    "connection": (client.ClientConnection, server.ServerConnection, connection.Connection,
+                   old_client.WebSocketClientProtocol, old_server.WebSocketServerProtocol,
+                   old_connection.WebSocketCommonProtocol),
+    "server": (server.Server, old_server.WebSocketServer),
+    "connecting": (client.connect, old_client.Connect),
+    "serving": (server.serve, old_server.Serve),
+}}
+print(json.dumps([
+    (item.__name__, name) for role, names in {wanted!r}.items()
+    for item in classes[role] for name in names if not hasattr(item, name)]))
+""", install("websockets", version))
+    assert missing == []

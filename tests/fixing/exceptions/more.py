@@ -1,5 +1,4 @@
 # left: WS305 manual
-# left: WS305 manual
 from unittest import mock
 
 from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
