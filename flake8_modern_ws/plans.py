@@ -167,6 +167,31 @@ class ReplaceProtocolFactory(Plan):
 
 
 @dataclass(frozen=True, eq=False)
+class ReplaceProtocolBase(Plan):
+    """A class of the file that inherits from a legacy connection class."""
+
+    owner: ast.ClassDef | None = None
+    of: str = ""
+
+    @property
+    def side(self) -> str:
+        return self.of
+
+
+@dataclass(frozen=True, eq=False)
+class ReplaceProtocolClass(Plan):
+    """A class of the file, given to ``connect`` or ``serve`` as what makes connections."""
+
+    argument: Entry | None = None
+    call: LibraryCall | None = None
+    owner: ast.ClassDef | None = None
+
+    @property
+    def side(self) -> str:
+        return "" if self.call is None else side_of(self.call.name)
+
+
+@dataclass(frozen=True, eq=False)
 class RemovePath(Plan):
     """The second parameter of a connection handler."""
 

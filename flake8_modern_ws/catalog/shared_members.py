@@ -22,3 +22,26 @@ BY_ROLE: dict[str, frozenset[str]] = {
     "connection": CONNECTION, "server": SERVER, "connecting": CONNECTING | {"__aiter__"},
     "serving": CONNECTING,
 }
+
+#: What connections of both implementations have, with the same meaning, methods included.
+KEPT: frozenset[str] = frozenset({
+    "close", "close_timeout", "connection_lost", "connection_lost_waiter", "connection_made",
+    "data_received", "debug", "drain", "eof_received", "handshake", "id", "latency",
+    "local_address", "logger", "loop", "pause_writing", "ping", "ping_interval", "ping_timeout",
+    "pong", "recv", "remote_address", "resume_writing", "send", "state", "subprotocol",
+    "transport", "wait_closed",
+})
+#: What connections of the new implementation have besides: names that a subclass cannot use.
+ADDED: frozenset[str] = frozenset({
+    "acknowledge_pings", "close_deadline", "close_exc", "connection_exc", "drain_waiters",
+    "fragmented_send_waiter", "keepalive", "keepalive_task", "max_queue_high", "max_queue_low",
+    "paused", "pending_pings", "pong_waiters", "process_event", "protocol", "recv_exc",
+    "recv_messages", "recv_streaming", "request", "request_rcvd", "respond", "response",
+    "response_rcvd", "send_context", "send_data", "send_in_progress", "server",
+    "set_connection_exc", "set_recv_exc", "start_keepalive", "terminate_pending_pings",
+    "write_limit_high", "write_limit_low",
+})
+#: Methods that a subclass may override for either implementation.
+OVERRIDABLE: frozenset[str] = frozenset({
+    "close", "connection_lost", "connection_made", "recv", "send",
+})

@@ -7,8 +7,9 @@ import ast
 from ..model.contents import Entry
 from ..model.library_calls import LibraryCall
 from ..model.scopes import Binding
+from ..model.values import held_value
 from ..plans import NameArguments, ReplaceArgument, ReplaceProtocolFactory
-from . import headers
+from . import headers, hooks
 from .changes import Change
 from .imports import Imports
 from .reasons import Reason, Withheld
@@ -27,7 +28,7 @@ def plan(plan: ReplaceArgument, subject: Subject, imports: Imports) -> Change:
     argument, call = plan.argument, plan.call
     if argument is None or call is None:
         raise Withheld(Reason.MANUAL)
-    _require_ours(argument, call, subject)
+    require_ours(argument, call, subject)
     if plan.new is None:
         return _removed(argument, subject)
     if any(entry.name == plan.new for entry in subject.model.mappings.arguments(
@@ -52,7 +53,7 @@ def plan(plan: ReplaceArgument, subject: Subject, imports: Imports) -> Change:
     return change
 
 
-def _require_ours(argument: Entry, call: LibraryCall, subject: Subject) -> None:
+def require_ours(argument: Entry, call: LibraryCall, subject: Subject) -> None:
     """Raise unless the argument reaches this call of the library, and nothing else."""
     if argument.node in call.call.keywords:
         return
@@ -167,9 +168,14 @@ def _response_headers(argument: Entry, subject: Subject, change: Change) -> None
     simple = (ast.Name, ast.Attribute, ast.Dict, ast.List, ast.Tuple, ast.Constant, ast.Load)
     if not all(isinstance(node, simple) for node in ast.walk(value)):
         raise Withheld(Reason.NOT_LITERAL, "the headers are computed")
+    called = ""
     if isinstance(value, (ast.Name, ast.Attribute)):
-        if list(subject.model.handlers.resolve(value, argument.scope)):
+        functions = list(subject.model.handlers.resolve(value, argument.scope))
+        if functions and not isinstance(argument.node, ast.keyword):
             raise Withheld(Reason.MANUAL, "a function gives the headers")
+        for found in functions:
+            hooks.require_headers(found.function, subject)
+            called = "(request.path, request.headers)"
     if any(isinstance(node, ast.Name) for node in ast.walk(value)) and not isinstance(
         argument.node, ast.keyword
     ):
@@ -177,7 +183,7 @@ def _response_headers(argument: Entry, subject: Subject, change: Change) -> None
     start, end = subject.document.extent(value)
     change.edit(start, start,
                 "lambda connection, request, response: response.headers.update(")
-    change.edit(end, end, ")")
+    change.edit(end, end, f"{called})")
 
 
 def _refuse_comments(start: int, end: int, subject: Subject) -> None:
@@ -211,9 +217,9 @@ def plan_names(plan: NameArguments, subject: Subject, imports: Imports) -> Chang
 def plan_factory(plan: ReplaceProtocolFactory, subject: Subject, imports: Imports) -> Change:
     """``create_protocol=basic_auth_protocol_factory(…)``; its name changes by itself."""
     argument, call = plan.argument, plan.call
-    if argument is None or call is None or not isinstance(argument.value, ast.Call):
+    factory = None if argument is None else held_value(argument.value, argument.scope)
+    if argument is None or call is None or not isinstance(factory, ast.Call):
         raise Withheld(Reason.MANUAL)
-    factory = argument.value
     if len(factory.args) > 3 or any(isinstance(a, ast.Starred) for a in factory.args) or any(
         keyword.arg in (None, "create_protocol") for keyword in factory.keywords
     ):
@@ -221,7 +227,7 @@ def plan_factory(plan: ReplaceProtocolFactory, subject: Subject, imports: Import
     if any(entry.name == "process_request" for entry in subject.model.mappings.arguments(
             call.call, call.scope, call.statement)):
         raise Withheld(Reason.NAME_TAKEN, "'process_request' is given too")
-    _require_ours(argument, call, subject)
+    require_ours(argument, call, subject)
     change = Change()
     rename(argument, "process_request", subject, change)
     return change

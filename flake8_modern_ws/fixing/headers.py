@@ -7,7 +7,7 @@ import ast
 from ..catalog.websockets_uses import USER_AGENT_ONCE
 from ..model.contents import Entry
 from ..model.library_calls import LibraryCall
-from ..model.values import string
+from ..model.values import held_value, string
 from .changes import Change
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -44,16 +44,17 @@ def take(
     header: str, new: str, argument: Entry, call: LibraryCall, subject: Subject, change: Change
 ) -> None:
     """Take a header out of a literal and give it as the argument ``new``. Raises ``Withheld``."""
+    held = held_value(argument.value, argument.scope)
     found = [(index, key, value) for index, (key, value) in enumerate(
-                 _headers(argument.value) or ())
+                 (held is not None and _headers(held)) or ())
              if key is not None and (string(key, argument.scope) or "").lower() == header]
     if not found:
         return
     index, key, value = found[0]
     by_hand = Withheld(Reason.MANUAL, f"'{subject.document.of(key)}' belongs in '{new}'")
     display, keyword = argument.value, argument.node
-    if len(found) > 1 or not isinstance(keyword, ast.keyword) or not isinstance(
-        display, (ast.Dict, ast.List, ast.Tuple)
+    if len(found) > 1 or held is not display or not (
+        isinstance(keyword, ast.keyword) and isinstance(display, (ast.Dict, ast.List, ast.Tuple))
     ):
         raise by_hand
     if isinstance(display, ast.Tuple) and len(display.elts) == 2:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 
+from ..model.hooks import returned
 from ..plans import ReplaceHook
 from . import responses, subprotocols
 from .callers import Callers
 from .changes import Change
-from .functions import CONNECTION, positional, rename_parameters, replace_parameter
+from .functions import CONNECTION, Function, positional, rename_parameters, replace_parameter
 from .imports import Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -22,6 +23,11 @@ def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
     hook = plan.hook
     if hook is None:
         raise Withheld(Reason.MANUAL)
+    if hook.override:
+        return Change()  # goes with the class
+    if hook.what == "extra_headers":
+        require_headers(hook.function, subject)
+        return Change()  # goes with the argument
     parameters = positional(hook.function)[-len(hook.parameters):] if hook.parameters else []
     if plan.signature and (
         len(parameters) != 2 or hook.function.args.defaults or hook.function.args.kwonlyargs
@@ -57,3 +63,16 @@ def _require_unused(function: ast.FunctionDef | ast.AsyncFunctionDef, subject: S
         raise Withheld(Reason.OTHER_USES, "a class below or above defines the method too")
     if any(name in subject.kept_names for name in (function.name, f".{function.name}")):
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
+
+
+def require_headers(function: Function, subject: Subject) -> None:
+    """Raise unless a function given as ``extra_headers`` always returns headers."""
+    if isinstance(function, ast.Lambda):
+        raise Withheld(Reason.MANUAL, "a function gives the headers")
+    found = returned(function, subject.structure)
+    values = [node.value for node in found]
+    last = function.body[-1]
+    if isinstance(function, ast.AsyncFunctionDef) or not isinstance(last, ast.Return) or not all(
+        isinstance(value, (ast.Dict, ast.List, ast.Call, ast.Name)) for value in values
+    ):
+        raise Withheld(Reason.MANUAL, "the function may give no headers")

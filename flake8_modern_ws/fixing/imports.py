@@ -96,8 +96,9 @@ class Imports:
                 beside, within = self._anchor(module, scope, statement, deferred)
             except Withheld:
                 if self._subject.model.imported_names:
-                    raise
-                beside, within, above = self._first_place()
+                    beside, within, above = self._inside(scope, statement)
+                else:
+                    beside, within, above = self._first_place()
         local = self.local_name(place.path, within, scope)
         return local + member, [Need(beside, Imported(module, name, local), above)]
 
@@ -111,6 +112,24 @@ class Imports:
         first = body[0]
         documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
         return first, module, not documented
+
+    def _inside(self, scope: Scope, statement: ast.stmt) -> tuple[ast.stmt, Scope, bool]:
+        """The start of the function around a place: the file imports the library elsewhere.
+
+        Raises ``Withheld`` where there is none.
+        """
+        for found in _chain(scope):
+            node = found.node
+            if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                continue
+            first = node.body[0]
+            documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+            alone = first.lineno > node.lineno and first.lineno <= statement.lineno and (
+                not getattr(first, "decorator_list", ()))
+            if alone:
+                return first, found, not documented
+            break
+        raise Withheld(Reason.NO_PLACE)
 
     def _existing(self, path: str, scope: Scope, statement: ast.stmt) -> str | None:
         """A name in reach that always means the path already."""

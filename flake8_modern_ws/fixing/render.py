@@ -50,12 +50,16 @@ def import_edits(changes: Iterable[Change], subject: Subject) -> list[Edit]:
 
 
 def _above(statement: ast.stmt, wanted: list[Imported], subject: Subject) -> Edit:
-    """Imports above the first statement of a file."""
+    """Imports above the first statement of a file, or of a function."""
     document = subject.document
     decorators = getattr(statement, "decorator_list", None) or [statement]
-    start = document.line_extent(min(map(document.start, [statement, *decorators])))[0]
-    text = "".join(line + document.newline for line in _statements(wanted))
-    return Edit(start, start, text + document.newline * 2)
+    first = min(map(document.start, [statement, *decorators]))
+    start = document.line_extent(first)[0]
+    indent = document.text[start:first]
+    if indent.strip(" \t"):
+        indent = ""
+    text = "".join(indent + line + document.newline for line in _statements(wanted))
+    return Edit(start, start, text if indent else text + document.newline * 2)
 
 
 def _below(attempt: ast.stmt, wanted: list[Imported], subject: Subject) -> Edit:

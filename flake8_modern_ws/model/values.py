@@ -106,6 +106,15 @@ def imported_path(node: ast.expr, scope: Scope) -> str | None:
     return None if path is None else path + suffix
 
 
+def held_value(node: ast.expr | None, scope: Scope) -> ast.expr | None:
+    """What a variable that is assigned once holds, or the expression itself."""
+    if isinstance(node, ast.Name):
+        bindings = scope.lookup(node.id)
+        if len(bindings) == 1 and bindings[0].kind == "assignment":
+            return bindings[0].value
+    return node
+
+
 def _value(node: ast.expr | None, scope: Scope, depth: int) -> object:
     if isinstance(node, ast.Constant):
         return node.value

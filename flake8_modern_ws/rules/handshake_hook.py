@@ -43,8 +43,9 @@ async def main(handler):
 `path` is `request.path`, `request_headers` is `request.headers`. Headers of the answer are set on
 the response that `connection.respond` returns. A body that is not plain text needs a `Response`,
 which sends only the headers that it is given: no length, date or type. A `select_subprotocol` is
-now called also for clients that offer nothing; a test at its start keeps the old answer. Methods
-of protocol classes and results computed elsewhere are left alone.
+now called also for clients that offer nothing; a test at its start keeps the old answer. A
+`process_request` of a protocol class changes with the class. Results computed elsewhere are left
+alone.
 
 ## References
 - Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html#customizing-the-opening-handshake
@@ -116,7 +117,9 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
 
 
 def _plan(hook: Hook, old: bool, tuples: list[ast.AST]) -> Plan:
-    if hook.override or hook.what not in ("process_request", "select_subprotocol"):
+    if hook.override and hook.what != "process_request":
+        return Unplanned(Fix.MANUAL, None, hook.implementation, False, "server")
+    if hook.what not in ("process_request", "select_subprotocol", "extra_headers"):
         return Unplanned(Fix.MANUAL, None, hook.implementation, False, "server")
     returns = tuple(node for node in tuples if isinstance(node, ast.Return))
     return ReplaceHook(

@@ -30,9 +30,10 @@ async def main(handler, authorize):
 ```
 
 ## Fix safety
-Most subclasses become a `process_request`, `process_response` or `select_subprotocol` function;
-`basic_auth_protocol_factory(...)` becomes `process_request=basic_auth(...)`. Which one fits is for
-a person to decide.
+A class that adds methods of its own, or overrides `process_request`, becomes a subclass of
+`ClientConnection` or `ServerConnection`, given as `create_connection`, its `process_request` under
+that name too. `basic_auth_protocol_factory(...)` becomes `process_request=basic_auth(...)`. Where
+a class builds upon anything else of the legacy classes, what fits is for a person to decide.
 
 ## References
 - Upgrade guide: https://websockets.readthedocs.io/en/stable/howto/upgrade.html#customizing-the-opening-handshake
@@ -45,13 +46,21 @@ from collections.abc import Iterable
 
 from ..catalog import websockets_arguments as table
 from ..catalog.rows import Fix
-from ..catalog.switched_names import SWITCHED_IN
+from ..catalog.switched_names import INTRODUCED_IN, SWITCHED_IN
 from ..findings import Level
 from ..model.contents import Entry
 from ..model.events import Place, WholeModule
 from ..model.kinds import of_class
 from ..model.library_calls import LibraryCall
-from ..plans import Plan, ReplaceProtocolFactory, Unplanned, side_of
+from ..model.values import held_value
+from ..plans import (
+    Plan,
+    ReplaceProtocolBase,
+    ReplaceProtocolClass,
+    ReplaceProtocolFactory,
+    Unplanned,
+    side_of,
+)
 from .conditions import is_guarded
 from .rule import Context, Report, Rule
 
@@ -81,10 +90,29 @@ def _plan(argument: Entry, event: LibraryCall, context: Context) -> Plan:
     if _is_basic_auth(argument.value, event, context):
         return ReplaceProtocolFactory(
             Fix.UNSAFE, None, "legacy", False, argument, event)
+    owner = _own_class(argument, context)
+    if owner is not None:
+        return ReplaceProtocolClass(
+            Fix.UNSAFE, INTRODUCED_IN, "legacy", False, argument, event, owner)
     return Unplanned(Fix.MANUAL, None, "legacy", False, side_of(event.name))
 
 
+def _own_class(argument: Entry, context: Context) -> ast.ClassDef | None:
+    """The class of the file that an argument is, if it inherits from a legacy class."""
+    if not isinstance(argument.value, ast.Name):
+        return None
+    bindings = argument.scope.lookup(argument.value.id)
+    node = bindings[0].node if len(bindings) == 1 else None
+    if not isinstance(node, ast.ClassDef):
+        return None
+    kinds = [of_class(path) for path in context.model.kinds.classes.base_paths(node)]
+    legacy = any(kind is not None and (kind.role, kind.implementation) == ("connection", "legacy")
+                 for kind in kinds)
+    return node if legacy else None
+
+
 def _is_basic_auth(value: ast.expr | None, event: LibraryCall, context: Context) -> bool:
+    value = held_value(value, event.scope)
     if not isinstance(value, ast.Call):
         return False
     path = context.model.names.path(value.func, event.scope) or ""
@@ -119,7 +147,8 @@ def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
                     "implementation never makes",
                     "Use the arguments of connect and serve, such as 'process_request', or "
                     "'create_connection'.", Level.WARNING,
-                    Unplanned(Fix.MANUAL, None, "legacy", False, kind.side))
+                    ReplaceProtocolBase(
+                        Fix.UNSAFE, INTRODUCED_IN, "legacy", False, node, kind.side))
 
 
 RULE = Rule(
