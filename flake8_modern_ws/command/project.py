@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Part = Callable[[Files], dict[str, Linked]]
 
 _LIBRARY = b"websockets"
+_IMPORT = re.compile(rb"(?:import|from)[ \t]+websockets")
 _SERVER = b"uvicorn"
 _STARTING = re.compile(rb"(?:import|from)[ \t]+uvicorn|[\"'/ ]uvicorn[\"' ]")
 #: From so many files on that may be read in full, processes of their own are worth it.
@@ -53,7 +54,7 @@ def facts_of(paths: Iterable[str], configuration: Configuration) -> dict[str, Li
 
 def _facts(paths: list[str], configuration: Configuration) -> dict[str, Linked]:
     holding: list[str] = []
-    handing: list[str] = []
+    using: list[str] = []
     serving: list[str] = []
     storing: list[str] = []
     managing: dict[str, frozenset[str]] = {}
@@ -66,8 +67,8 @@ def _facts(paths: list[str], configuration: Configuration) -> dict[str, Linked]:
             importing.append((path, data))
         if _LIBRARY in data:
             holding.append(path)
-            if b"serve" in data or b"Serve" in data:
-                handing.append(path)
+            if _IMPORT.search(data):
+                using.append(path)
         if _SERVER in data and _STARTING.search(data):
             serving.append(path)
         if _MANAGED[0] in data or _MANAGED[1] in data:
@@ -92,7 +93,7 @@ def _facts(paths: list[str], configuration: Configuration) -> dict[str, Linked]:
     files = Files(
         modules, imports, _source, _bytes, engine.model, engine.projects.is_local,
         lambda path: matches_file(configuration.settings.test_pattern, path),
-        tuple(holding), tuple(handing), tuple(serving), managing, tuple(storing))
+        tuple(holding), tuple(using), tuple(serving), managing, tuple(storing))
     apart = len(holding) + len(managing) > _MANY
     return joined(_answered(PARTS, files) if apart else (_answer(part, files) for part in PARTS))
 

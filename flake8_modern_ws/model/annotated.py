@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from . import kinds
 from .annotations import parse
@@ -30,8 +30,12 @@ _AWAITABLES = frozenset({"Awaitable", "Coroutine", "Task", "Future"})
 class Annotations:
     """Turns annotations into kinds; what is no class of the library is ``OTHER``."""
 
-    def __init__(self, names: Names, lines: Sequence[str]) -> None:
+    def __init__(
+        self, names: Names, lines: Sequence[str], instances: Mapping[str, str]
+    ) -> None:
         self._names = names
+        #: Classes of other modules that are worth knowing, as they are written.
+        self._instances = instances
         self._lines = lines
 
     def kind(self, node: ast.expr, scope: Scope, depth: int = _DEPTH) -> Kind | None:
@@ -49,6 +53,10 @@ class Annotations:
             return self._generic(node, scope, depth)
         if not isinstance(node, (ast.Name, ast.Attribute)):
             return None
+        if self._instances:
+            told = self._instances.get(self._names.written(node, scope) or "")
+            if told is not None:
+                return Kind("object", path=told)
         paths = self._names.paths(node, scope)
         if paths:
             if paths == ("typing.Any",):

@@ -11,7 +11,7 @@ from .annotated import Annotations
 from .caught import CaughtKinds
 from .classes import Classes
 from .kinds import OTHER, PENDING, Kind, awaited, entered, iterated, join
-from .linked import Linked
+from .linked import CALLED, Linked
 from .scopes import FunctionNode, Scope, Structure
 
 #: Calls that give back, or run, what their first argument is.
@@ -57,12 +57,22 @@ class CallKinds(CaughtKinds):
     @abstractmethod
     def _once(self, key: Hashable, find: Callable[[], Kind | None]) -> Kind | None: ...
 
+    @abstractmethod
+    def _entered_value(
+        self, value: ast.expr | None, scope: Scope, depth: int) -> Kind | None: ...
+
+    @abstractmethod
+    def _inherited(self, owner: ast.ClassDef, attribute: str) -> Kind | None: ...
+
     def _call(self, node: ast.Call, scope: Scope, depth: int) -> Kind | None:
         function = node.func
-        if self._linked.results:
-            told = self._linked.results.get(self._names.written(function, scope) or "")
+        if self._linked.results or self._linked.instances:
+            written = self._names.written(function, scope) or ""
+            told = self._linked.results.get(written)
             if told is not None:
                 return told
+            if written in self._linked.instances:
+                return Kind("object", path=self._linked.instances[written])
         paths = self._names.paths(function, scope)
         if paths:
             return self._library_call(paths, node, scope, depth)
@@ -131,7 +141,7 @@ class CallKinds(CaughtKinds):
         if name in _RAISES_METHODS:
             return self._raises(first, scope)
         if name in ("enter_async_context", "enter_context"):
-            kind = entered(self._of(first, scope, depth))
+            kind = self._entered_value(first, scope, depth)
             return Kind("awaitable", element=kind) if "async" in name else kind
         base = self._of(function.value, scope, depth)
         if base is PENDING:
@@ -141,8 +151,11 @@ class CallKinds(CaughtKinds):
         ):
             method = self.classes.method(base.node, name)
             if method is None:
-                return _of_function(self._attribute_of(base.node, name, depth))
+                return self._inherited(base.node, name + CALLED) or _of_function(
+                    self._attribute_of(base.node, name, depth))
             return self._result(method, depth)
+        if base is not None and base.role == "object":
+            return self._linked.members.get(base.path, {}).get(name + CALLED)
         if base is None:
             if isinstance(function.value, ast.Name):
                 owner = self.classes.self_class(function.value.id, scope)

@@ -65,6 +65,17 @@ class Classes:
             return None
         return owner.node
 
+    def qualified(self, function: FunctionNode) -> str:
+        """The name of a function of the module, with its class before it; empty for others."""
+        parent = self._structure.scopes[function].parent
+        names = [function.name]
+        if parent is not None and isinstance(parent.node, ast.ClassDef):
+            names.insert(0, parent.node.name)
+            parent = parent.parent
+        if parent is None or parent.kind != "module" or len(parent.bindings[names[0]]) != 1:
+            return ""
+        return ".".join(names)
+
     def self_class(self, name: str, scope: Scope) -> ast.ClassDef | None:
         """The class whose instance a name is: the first parameter of a method around."""
         bindings = scope.lookup(name)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .classes import Classes
 from .kinds import Kind, of_call
-from .linked import Served
+from .linked import CALLED, Served
 from .names import Names
 from .narrowing import settled_binding
 from .scopes import FunctionNode, Scope, Structure
@@ -112,11 +112,18 @@ class Handlers:
     def _named(self, name: str) -> list[Resolved]:
         """A function of the module, or a method of an instance of one of its classes."""
         owner, _, method = name.rpartition(".")
-        bindings = self._structure.module.bindings.get(owner or name, ())
+        called = not owner and name.endswith(CALLED)
+        name = owner or name.removesuffix(CALLED)
+        if not owner and not called:
+            return self.resolve(ast.Name(name, ctx=ast.Load()), self._structure.module)
+        bindings = self._structure.module.bindings.get(name, ())
         node = bindings[0].node if len(bindings) == 1 else None
-        if not owner and isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return self._decorated(node, 0, _DEPTH)
-        return self._bound_method(node, method) if isinstance(node, ast.ClassDef) else []
+        if isinstance(node, ast.ClassDef):
+            return self._bound_method(node, "__call__" if called else method)
+        if called and isinstance(node, ast.FunctionDef) and not node.decorator_list:
+            return [item for value in returned(node, self._structure) or ()
+                    for item in self.resolve(value, self._structure.scopes[node])]
+        return []
 
     def _functions(
         self, what: str, node: ast.expr, call: ast.Call, scope: Scope, statement: ast.stmt,

@@ -10,7 +10,7 @@ from .annotated import Annotations
 from .call_kinds import CallKinds
 from .classes import Added, Classes, Store
 from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
-from .linked import NOTHING, Linked
+from .linked import CALLED, NOTHING, Linked, written
 from .names import Names
 from .narrowing import enclosing_binding, settled_binding, tested_types, tested_within
 from .scopes import Binding, FunctionNode, Scope, Structure
@@ -48,7 +48,7 @@ class Inference(CallKinds):
         self._names = names
         self._called = called_by_library
         self.classes = Classes(structure, names, self._class_of)
-        self.annotations = Annotations(names, lines)
+        self.annotations = Annotations(names, lines, linked.instances)
         self._known: dict[Hashable, Kind | None] = {}
         #: What is being computed, outermost first, and the outermost that was asked again.
         self._active: dict[Hashable, int] = {}
@@ -210,10 +210,24 @@ class Inference(CallKinds):
             return self._parameter(binding, depth)
         if kind == "class":
             return Kind("class", node=binding.node)
+        if kind == "import" and self._linked.values:
+            return self._linked.values.get(written(binding.statement, binding.node))
         return None
 
     def _entered_value(self, value: ast.expr | None, scope: Scope, depth: int) -> Kind | None:
-        return entered(self._of(value, scope, depth))
+        kind = self._of(value, scope, depth)
+        if kind is not None and kind.role == "instance" and isinstance(kind.node, ast.ClassDef):
+            for name in ("__aenter__", "__enter__"):
+                method = self.classes.method(kind.node, name)
+                if method is not None:
+                    kind = self._result(method, depth)
+                    return awaited(kind) if name == "__aenter__" else kind
+            return None
+        if kind is not None and kind.role == "object":
+            members = self._linked.members.get(kind.path, {})
+            entering = awaited(members.get("__aenter__" + CALLED))
+            return entering or members.get("__enter__" + CALLED)
+        return entered(kind)
 
     def _looped(self, binding: Binding, depth: int) -> Kind | None:
         value, scope = binding.value, binding.scope
@@ -259,7 +273,7 @@ class Inference(CallKinds):
         if binding.annotation is not None:
             annotation = self.annotations.kind(binding.annotation, binding.scope.parent
                                                or binding.scope)
-            if annotation is not None and annotation.role in ("other", "instance"):
+            if annotation is not None and annotation.role in ("other", "instance", "object"):
                 return given or annotation
         found: list[Kind | None] = []
         unknown = False
@@ -272,6 +286,9 @@ class Inference(CallKinds):
                 if kind is not None:
                     found.append(kind)
                 unknown = unknown or kind is None
+            if self._linked.passed:
+                told = self._linked.passed.get(self.classes.qualified(function), {})
+                found += [told[binding.name]] if binding.name in told else []
         if given is not None:  # the library's, and that of the other side if the file gives one
             return join([given, *found]) or given
         value = join(found)
@@ -297,6 +314,10 @@ class Inference(CallKinds):
         return None
 
     def _attribute(self, node: ast.Attribute, scope: Scope, depth: int) -> Kind | None:
+        if self._linked.values:
+            told = self._linked.values.get(self._names.written(node, scope) or "")
+            if told is not None:
+                return told
         base = self._of(node.value, scope, depth)
         if base is None or base is PENDING:
             return base
@@ -312,6 +333,8 @@ class Inference(CallKinds):
             return kinds.container(Kind("connection", "server", base.implementation or "asyncio"))
         if base.role in ("instance", "class") and isinstance(base.node, ast.ClassDef):
             return self._attribute_of(base.node, node.attr, depth)
+        if base.role == "object":
+            return self._linked.members.get(base.path, {}).get(node.attr)
         if base.role == "connection" and base.side == "server" and node.attr in (
             "server", "ws_server"
         ):

@@ -15,9 +15,10 @@ class Kind(NamedTuple):
     ``serving`` (what ``connect()`` and ``serve()`` return, to be awaited or entered),
     ``container`` and ``awaitable`` (of ``element``), ``manager`` (entered, it gives
     ``element``), ``tuple`` (of ``items``; those of an ``exception`` are what it may be),
-    ``instance`` or ``class`` (of the class ``node`` of the file), ``raised`` (what a test keeps
-    of the exception ``element``), ``function`` (whose calls give ``element``), ``other``
-    (something else for sure), ``pending`` (nothing yet: a placeholder, or what depends on itself).
+    ``instance`` or ``class`` (of the class ``node`` of the file), ``object`` (an instance of a
+    class of another file), ``raised`` (what a test keeps of the exception ``element``),
+    ``function`` (whose calls give ``element``), ``other`` (something else for sure), ``pending``
+    (nothing yet: a placeholder, or what depends on itself).
     """
 
     role: str
@@ -26,7 +27,7 @@ class Kind(NamedTuple):
     #: ``legacy``, ``asyncio``, ``sync``, ``trio``, or ``package``: made by ``connect`` or
     #: ``serve`` of the package itself, which changed from legacy to asyncio in 14.0.
     implementation: str = ""
-    #: The name of the class of an exception, a request or a response.
+    #: The name of the class of an exception, a request, a response or an ``object``.
     path: str = ""
     node: ast.AST | None = None
     element: Kind | None = None

@@ -19,10 +19,15 @@ MARK = "@"
 STAR = "*"
 
 
+#: What stands behind the name of what is called.
+CALLED = "()"
+
+
 class Served(NamedTuple):
     """A function of the file that another file gives to ``serve``.
 
-    ``name`` is the function's, with its class before it if it is a method of an instance;
+    ``name`` is the function's, with its class before it if it is a method of an instance, or
+    with ``()`` behind it if it is what a call gives;
     ``what`` is ``handler`` or the name of a hook. ``by`` is the other file; ``only`` tells that
     it does nothing else with the function. ``skipped`` counts the parameters that a partial
     binds in front, ``named`` are those that it binds by name.
@@ -67,13 +72,20 @@ class Linked(NamedTuple):
     ``names`` are what other modules of the project have from the library; ``modules`` the
     beginnings of paths that may lead to such a name; ``classes`` are classes of other modules
     with attributes that are known objects of the library, ``results`` what calls of their
-    functions give.
+    functions give. ``instances`` are classes of other modules with such attributes too, by the
+    names of their ``members``; ``values`` are objects that other modules hold.
     """
 
     names: Mapping[str, str] = {}
     modules: frozenset[str] = frozenset()
     classes: Mapping[str, Mapping[str, Kind]] = {}
     results: Mapping[str, Kind] = {}
+    instances: Mapping[str, str] = {}
+    values: Mapping[str, Kind] = {}
+    #: By class: what attributes of its instances are; with ``()``, what calls of methods give.
+    members: Mapping[str, Mapping[str, Kind]] = {}
+    #: What other files pass to functions and methods of the file, by name and parameter.
+    passed: Mapping[str, Mapping[str, Kind]] = {}
     served: tuple[Served, ...] = ()
     #: The files that the facts above come from.
     origins: frozenset[str] = frozenset()
@@ -90,7 +102,8 @@ class Linked(NamedTuple):
     @property
     def tells_library(self) -> bool:
         """Whether objects of the library may occur in a file that does not import it."""
-        return bool(self.names or self.classes or self.results or self.served)
+        return bool(self.names or self.classes or self.results or self.served
+                    or self.instances or self.values or self.passed)
 
     @property
     def tells_managers(self) -> bool:

@@ -10,8 +10,7 @@ from ..model.applications import FRAMEWORKS
 from ..model.module import Model
 from ..model.scopes import Binding, FunctionNode, Scope, Use
 from .asgi import MOUNTS, ROUTERS
-from .library import among
-from .project import Project
+from .project import Project, among
 
 
 class Place(NamedTuple):

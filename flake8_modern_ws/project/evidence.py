@@ -26,8 +26,7 @@ from .asgi import (
     WEBSOCKET_ROUTES,
 )
 from .code import Code, Place, uses_of
-from .library import among
-from .project import Project
+from .project import Project, among
 from .resolver import Target
 
 #: How many routers, factories and functions are followed from one application.

@@ -7,8 +7,7 @@ from contextlib import suppress
 
 from ..model.linked import NOTHING, STAR, Linked
 from ..model.managers.analysis import Declared
-from .library import among
-from .project import Project
+from .project import Project, among
 from .resolver import Target
 
 #: How often a manager may be the base of one in another module.

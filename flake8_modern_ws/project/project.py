@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -36,9 +36,9 @@ class Files(NamedTuple):
     is_local: Callable[[str, str], bool]
     #: Whether a file is one of tests.
     is_test: Callable[[str], bool] = lambda path: False
-    #: The files that hold the name of the library, and those of them that call ``serve``.
+    #: The files that hold the name of the library, and those of them that import it.
     holding: tuple[str, ...] = ()
-    handing: tuple[str, ...] = ()
+    using: tuple[str, ...] = ()
     #: Those that may start uvicorn.
     serving: tuple[str, ...] = ()
     #: Those that may define managers, with the classes and functions of each.
@@ -208,3 +208,20 @@ class Project:
                 if link.name != STAR or (home is not None and home.is_public(name)):
                     found.setdefault(joined(written, name), (inner, set()))[1].add(link.local)
         return found
+
+
+def among(homes: Mapping[str, Container[str]]) -> Callable[[Target], bool]:
+    """Whether something is one of the names that files define."""
+    return lambda target: not target.attributes and target.name in homes.get(target.path, ())
+
+
+def depends(project: Project, path: str, targets: Mapping[str, Target]) -> frozenset[str]:
+    """The files that an importing file depends on for what it takes."""
+    found = set()
+    for written, target in targets.items():
+        home = project.target(path, written.rpartition(".")[0] or written)
+        if target.path:
+            found.add(target.path)
+        elif home is not None and home.path:
+            found.add(home.path)
+    return frozenset(found)

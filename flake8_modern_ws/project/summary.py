@@ -8,23 +8,24 @@ from typing import NamedTuple
 
 from ..model.handlers import HOOKS
 from ..model.kinds import Kind, of_call
-from ..model.linked import Served
+from ..model.linked import CALLED, Served
 from ..model.module import Model
 from ..model.names import chain
 from ..model.scopes import Scope
+from .callees import LIBRARY, Callee, called, instance_of, path_of
 
 _SERVE_NAMES = frozenset({"serve", "unix_serve", "Serve"})
-_ROLES = frozenset({"connection", "server", "exception", "connecting", "serving"})
+_ROLES = frozenset({"connection", "server", "exception", "connecting", "serving", "object"})
 _WRAPPING = frozenset({"container", "awaitable", "manager"})
-LIBRARY = "websockets"
-#: Before the name of what the file itself defines.
-OWN = ":"
 #: How many names and partials a handler may pass through.
 _DEPTH = 4
 
 
 class ClassSummary(NamedTuple):
-    """A class: its bases as they are written, and its attributes of the library's kinds."""
+    """A class: its bases as they are written, and its attributes of the library's kinds.
+
+    With ``()`` behind their names, methods: what calls of them give.
+    """
 
     bases: tuple[str, ...]
     attributes: Mapping[str, Kind]
@@ -33,7 +34,8 @@ class ClassSummary(NamedTuple):
 class Handed(NamedTuple):
     """What a call of ``serve`` gets that another file defines.
 
-    ``path`` is a path of imported names; ``method`` is one of an instance of what it names.
+    ``path`` is a path of imported names, or a class of the file itself, of which others may be
+    derived; ``method`` is one of an instance of what it names, ``()`` what a call of it gives.
     """
 
     path: str
@@ -48,7 +50,11 @@ class Summary(NamedTuple):
     classes: Mapping[str, ClassSummary] = {}
     #: What calls of its functions give, before any ``await``.
     results: Mapping[str, Kind] = {}
+    #: What its variables are.
+    values: Mapping[str, Kind] = {}
     handed: tuple[Handed, ...] = ()
+    #: What it passes connections to.
+    passed: tuple[Callee, ...] = ()
 
 
 def exports_of(model: Model) -> dict[str, str]:
@@ -64,62 +70,104 @@ def exports_of(model: Model) -> dict[str, str]:
 
 def summarise(path: str, model: Model, taken: frozenset[str] | None = None) -> Summary:
     """The summary of a file; of its own names those that others take, or all."""
-    return Summary(path, dict(_classes(model, taken)), dict(_results(model, taken)),
-                   tuple(_handed(model)))
+    own = _Own(path, model, taken)
+    return Summary(path, dict(own.classes()), dict(own.results()), dict(own.values()),
+                   tuple(_handed(model)), tuple(dict.fromkeys(_passed(model))))
 
 
-def _classes(
-    model: Model, taken: frozenset[str] | None
-) -> Iterator[tuple[str, ClassSummary]]:
-    derived = {base.id for node, _ in model.structure.classes for base in node.bases
-             if isinstance(base, ast.Name)}
-    for node, scope in model.structure.classes:
-        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1 or not (
-            taken is None or node.name in taken or node.name in derived
-        ):
+def class_key(path: str, name: str) -> str:
+    """What a class of the project is called in kinds."""
+    return f"{path}:{name}"
+
+
+class _Own:
+    """What a file defines that others may take."""
+
+    def __init__(self, path: str, model: Model, taken: frozenset[str] | None) -> None:
+        self._path = path
+        self._model = model
+        self._taken = taken
+        self._module = model.structure.module
+
+    def _is_alone(self, name: str, scope: Scope) -> bool:
+        return scope.kind == "module" and len(scope.bindings.get(name, ())) == 1
+
+    def _is_taken(self, name: str) -> bool:
+        return self._taken is None or name in self._taken
+
+    def classes(self) -> Iterator[tuple[str, ClassSummary]]:
+        """Classes of the module."""
+        model = self._model
+        for node, scope in model.structure.classes:
+            if not self._is_alone(node.name, scope):
+                continue
+            attributes = {}
+            methods = [name for name, bindings in model.scope_of(node).bindings.items()
+                       if isinstance(bindings[-1].node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+            for name in sorted({*model.kinds.classes.attributes(node), *methods}):
+                kind = self._told(model.kinds.attribute(node, name))
+                if kind is not None:
+                    attributes[name] = kind
+            for name in methods:
+                method = model.kinds.classes.method(node, name)
+                kind = None if method is None else self._told(model.kinds.result(method))
+                if kind is not None and name not in attributes:
+                    attributes[name + CALLED] = kind
+            bases = tuple(path for path in (path_of(base, scope, model) for base in node.bases)
+                          if path is not None)
+            if attributes or bases:
+                yield node.name, ClassSummary(bases, attributes)
+
+    def results(self) -> Iterator[tuple[str, Kind]]:
+        """Functions of the module."""
+        for node, scope in self._model.structure.functions:
+            if self._is_alone(node.name, scope) and self._is_taken(node.name):
+                kind = self._told(self._model.kinds.result(node))
+                if kind is not None:
+                    yield node.name, kind
+
+    def values(self) -> Iterator[tuple[str, Kind]]:
+        """Variables of the module."""
+        for name, bindings in self._module.bindings.items():
+            if self._is_taken(name) and all(
+                binding.kind in ("assignment", "annotation") for binding in bindings
+            ):
+                kind = self._told(self._model.kinds.of(ast.Name(name), self._module))
+                if kind is not None:
+                    yield name, kind
+
+    def _told(self, kind: Kind | None) -> Kind | None:
+        """A kind that says all by itself, without a node of the tree; None for others."""
+        if kind is None:
+            return None
+        if kind.role in _WRAPPING:
+            element = self._told(kind.element)
+            return None if element is None else kind._replace(element=element)
+        if kind.role == "tuple":
+            items = tuple(self._told(item) for item in kind.items)
+            return kind._replace(items=items) if any(items) else None
+        if kind.role == "instance" and isinstance(kind.node, ast.ClassDef):
+            scope = self._model.scope_of(kind.node).parent
+            if scope is not None and self._is_alone(kind.node.name, scope):
+                return Kind("object", path=class_key(self._path, kind.node.name))
+        return kind if kind.role in _ROLES and kind.node is None else None
+
+
+def is_connection(kind: Kind | None) -> bool:
+    """Whether something is a connection of the library."""
+    return kind is not None and kind.role == "connection"
+
+
+def _passed(model: Model) -> Iterator[Callee]:
+    """The calls that pass a connection to what the file itself does not define."""
+    for call, scope, _ in model.structure.calls:
+        given = [value for value in (*call.args, *(k.value for k in call.keywords))
+                 if isinstance(value, (ast.Name, ast.Attribute))]
+        if not given or not isinstance(call.func, (ast.Name, ast.Attribute)):
             continue
-        attributes = {}
-        for name in sorted(model.kinds.classes.attributes(node)):
-            kind = model.kinds.attribute(node, name)
-            if kind is not None and _is_plain(kind):
-                attributes[name] = kind
-        bases = tuple(path for path in (_path(base, scope, model) for base in node.bases)
-                      if path is not None)
-        if attributes or bases:
-            yield node.name, ClassSummary(bases, attributes)
-
-
-def _path(node: ast.expr, scope: Scope, model: Model) -> str | None:
-    """A path of imported names, or the name of something that the module itself defines."""
-    found = model.names.written(node, scope)
-    if found is None and isinstance(node, ast.Name):
-        bindings = scope.lookup(node.id)
-        if len(bindings) == 1 and bindings[0].kind in ("class", "function") and (
-            bindings[0].scope.kind == "module"
-        ):
-            return OWN + node.id
-    return found
-
-
-def _results(model: Model, taken: frozenset[str] | None) -> Iterator[tuple[str, Kind]]:
-    for node, scope in model.structure.functions:
-        if scope.kind != "module" or len(scope.bindings.get(node.name, ())) != 1 or not (
-            taken is None or node.name in taken
-        ):
-            continue
-        kind = model.kinds.result(node)
-        if kind is not None and _is_plain(kind):
-            yield node.name, kind
-
-
-def _is_plain(kind: Kind) -> bool:
-    """Whether a kind says all by itself, without a node of the tree."""
-    if kind.role in _WRAPPING:
-        return kind.element is not None and _is_plain(kind.element)
-    if kind.role == "tuple":
-        return any(item is not None and _is_plain(item) for item in kind.items) and all(
-            item is None or item.node is None for item in kind.items)
-    return kind.role in _ROLES and kind.node is None
+        item = called(call.func, scope, model)
+        if item is not None and any(is_connection(model.kinds.of(n, scope)) for n in given):
+            yield item
 
 
 def _handed(model: Model) -> Iterator[Handed]:
@@ -160,6 +208,9 @@ def _given(
             named=served.named | {k.arg for k in node.keywords if k.arg is not None}))
     base, attributes = chain(node)
     served = Served("", "", "")
+    if isinstance(node, ast.Call):
+        path = model.names.written(node.func, scope)
+        return None if path is None else Handed(path, CALLED, served)
     path = model.names.written(node, scope)
     if path is not None:
         same = [use for use, _, _ in model.structure.uses.get(getattr(base, "id", ""), ())
@@ -167,8 +218,8 @@ def _given(
         return Handed(path, "", served._replace(only=same == [node] and (
             not isinstance(node, ast.Attribute) or _alone(node, model))))
     if isinstance(node, ast.Attribute):
-        owner = _instance(node.value, scope, model)
-        if owner is not None and not owner.startswith(OWN):
+        owner = instance_of(node.value, scope, model)
+        if owner is not None:
             return Handed(owner, node.attr, served._replace(only=_alone(node, model)))
     elif isinstance(node, ast.Name):
         bindings = scope.lookup(node.id)
@@ -184,21 +235,3 @@ def _given(
 def _alone(node: ast.Attribute, model: Model) -> bool:
     """Whether the file has no other attribute of that name."""
     return [part for part, _, _ in model.attributes({node.attr})] == [node]
-
-
-def _instance(node: ast.expr, scope: Scope, model: Model) -> str | None:
-    """The path of the class that an expression is an instance of."""
-    if isinstance(node, ast.Name):
-        bindings = [b for b in scope.lookup(node.id) if b.kind != "annotation"]
-        if len(bindings) != 1 or bindings[0].kind != "assignment" or bindings[0].index:
-            return None
-        value, where = bindings[0].value, bindings[0].scope
-    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        owner = model.kinds.classes.self_class(node.value.id, scope)
-        stores = [] if owner is None else model.kinds.classes.stores(owner, node.attr)
-        if len(stores) != 1 or stores[0].how != "assignment" or stores[0].place:
-            return None
-        value, where = stores[0].value, stores[0].scope
-    else:
-        value, where = node, scope
-    return _path(value.func, where, model) if isinstance(value, ast.Call) else None
