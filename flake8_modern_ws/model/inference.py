@@ -320,7 +320,7 @@ class Inference(CallKinds):
                 return told
         base = self._of(node.value, scope, depth)
         if base is None or base is PENDING:
-            return base
+            return None  # "item = item.inner" is something else
         return self._part(base, node, scope, depth)
 
     def _part(

@@ -1,0 +1,3 @@
+async def chat(ws, path):  # expect: WS302@1
+    print(ws.closed)  # expect: WS304@11
+default = chat

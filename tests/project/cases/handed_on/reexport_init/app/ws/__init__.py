@@ -1,0 +1,2 @@
+from .handlers import chat
+__all__ = ["chat"]

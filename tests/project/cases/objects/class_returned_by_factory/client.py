@@ -1,0 +1,10 @@
+import websockets
+
+
+class Client:
+    async def start(self):
+        self.ws = await websockets.connect("x")
+
+
+def make():
+    return Client()

@@ -1,0 +1,5 @@
+import state
+
+
+def g(x):
+    state.ws = x

@@ -1,0 +1,7 @@
+import websockets
+ws = None
+
+
+async def f():
+    global ws
+    ws = await websockets.connect("x")

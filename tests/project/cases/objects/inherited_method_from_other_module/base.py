@@ -1,0 +1,6 @@
+import websockets
+
+
+class Base:
+    async def dial(self):
+        return await websockets.connect("x")

@@ -1,0 +1,5 @@
+from .client import Client
+
+
+def f():
+    return Client().ws.open  # expect: WS304@12

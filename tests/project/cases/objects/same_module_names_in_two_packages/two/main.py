@@ -1,0 +1,5 @@
+from .client import Client
+
+
+def f():
+    return Client().ws.closed  # ok: of the other class

@@ -1,0 +1,8 @@
+import websockets
+from session import Session
+sessions: dict[str, Session] = {}
+
+
+async def main():
+    async with websockets.connect("x") as ws:
+        Session(ws)

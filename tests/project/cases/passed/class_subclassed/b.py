@@ -1,0 +1,5 @@
+from session import Session
+
+
+class Fake(Session):
+    pass

@@ -1,0 +1,5 @@
+from session import Session
+
+
+def f(ws):
+    return Session(ws)

@@ -1,0 +1,3 @@
+async def send(ws, text):
+    if ws.closed:  # ok: may be called with anything
+        return

@@ -1,0 +1,5 @@
+from pkg import send
+
+
+async def f(x):
+    await send(x, 1)

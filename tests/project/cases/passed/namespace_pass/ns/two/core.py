@@ -1,0 +1,7 @@
+import websockets
+from ns.one.util import is_open
+
+
+async def f():
+    async with websockets.connect("x") as ws:
+        return is_open(ws)

@@ -1,0 +1,1 @@
+from pkg.util import is_open

@@ -1,0 +1,5 @@
+from helpers import send
+
+
+async def main(sock):
+    await send(sock, "x")

@@ -1,0 +1,3 @@
+async def send(ws, text):
+    if ws.open:  # ok: another file passes something unknown
+        await ws.send(text)

@@ -1,0 +1,2 @@
+import helpers
+callbacks = [helpers.send]

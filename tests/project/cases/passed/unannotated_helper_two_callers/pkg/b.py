@@ -1,0 +1,7 @@
+import websockets
+from . import helpers
+
+
+async def main():
+    async with websockets.connect("x") as ws:
+        await helpers.send(ws, "x")
