@@ -168,6 +168,12 @@ class Callers:
         for use, where, place in self._structure.uses.get(factory.name, ()):
             if not any(binding.node is factory for binding in where.lookup(factory.name)):
                 continue
+            if isinstance(place, (ast.FunctionDef, ast.AsyncFunctionDef)) and (
+                place.decorator_list == [use]
+            ):
+                if not self._goes_to_library(place, where):
+                    return False
+                continue
             call = self._subject.parent(use, place)
             above = None if call is None else self._subject.parent(call, place)
             if isinstance(above, ast.keyword):
@@ -177,6 +183,19 @@ class Callers:
             ):
                 return False
         return True
+
+    def _goes_to_library(self, decorated: FunctionNode, scope: Scope) -> bool:
+        """Whether nothing but the library gets what a decorator made of a function."""
+        name = decorated.name
+        if scope.kind == "class" or len(scope.lookup(name)) != 1 or (
+            scope.kind == "module" and name in self._subject.kept_names
+        ):
+            return False
+        bindings = scope.lookup(name)
+        return all(
+            self._is_harmless(use, where, statement)
+            for use, where, statement in self._structure.uses.get(name, ())
+            if where.lookup(name) is bindings)
 
     def _is_harmless(self, node: ast.expr, scope: Scope, statement: ast.stmt) -> bool:
         """Whether the function is given to the library, or looked at."""

@@ -8,6 +8,7 @@ Python's own tree; ast-grep supplies what that tree lacks. Whatever it raises, i
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -18,6 +19,10 @@ from .reasons import Reason, Withheld
 
 if TYPE_CHECKING:
     from ast_grep_py import SgNode
+
+
+#: The usual start of an import, which needs no syntax tree of its own.
+_FROM = re.compile(r"from[ \t]+([\w.]+)[ \t]+import\b")
 
 
 class Part(NamedTuple):
@@ -83,6 +88,10 @@ class Locator:
 
     def module_name(self, statement: ast.ImportFrom) -> Part:
         """The module of ``from module import …``."""
+        start = self._document.start(statement)
+        plain = _FROM.match(self._document.text, start)
+        if plain is not None and plain.group(1) == statement.module:
+            return Part(plain.start(1), plain.end(1), plain.group(1))
         found = self.find(statement, "import_from_statement")
         with _contained():
             module = found.field("module_name")
