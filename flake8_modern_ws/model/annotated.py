@@ -22,7 +22,11 @@ _CONTAINERS = frozenset({
     "Dict", "Deque", "DefaultDict", "defaultdict", "OrderedDict", "Sequence", "Iterable",
     "Iterator", "Collection", "Mapping", "MutableMapping", "MutableSet", "MutableSequence",
     "AbstractSet", "AsyncIterator", "AsyncIterable", "AsyncGenerator", "Generator", "WeakSet",
-    "WeakValueDictionary", "Counter", "ValuesView",
+    "WeakValueDictionary", "WeakKeyDictionary", "Counter", "ValuesView",
+})
+_MAPPINGS = frozenset({
+    "dict", "Dict", "DefaultDict", "defaultdict", "OrderedDict", "Mapping", "MutableMapping",
+    "WeakValueDictionary", "WeakKeyDictionary",
 })
 _AWAITABLES = frozenset({"Awaitable", "Coroutine", "Task", "Future"})
 
@@ -118,7 +122,11 @@ class Annotations:
                 if len(parts) > 1:
                     return Kind("container")
                 position = 0
-            return Kind("container", element=self.kind(arguments[position], scope, depth - 1))
+            keys: tuple[Kind | None, ...] = ()
+            if last in _MAPPINGS and len(arguments) == 2:
+                keys = (self.kind(arguments[0], scope, depth - 1),)
+            return Kind("container", element=self.kind(arguments[position], scope, depth - 1),
+                        items=keys)
         if last in _AWAITABLES:
             return Kind("awaitable", element=self.kind(arguments[-1], scope, depth - 1))
         return OTHER

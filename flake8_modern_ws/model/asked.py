@@ -34,12 +34,23 @@ def is_asked(
         parent = position.parent
         if isinstance(parent, ast.If) and _asks(parent.test, wanted, node.attr):
             return True
-        if position.field == "body" and any(
+        if position.field == "body" and (any(
             "AttributeError" in handler_names(handler)
             for handler in getattr(parent, "handlers", ())
-        ):
+        ) or _suppresses(parent)):
             return True
         block = parent
+    return False
+
+
+def _suppresses(block: Block) -> bool:
+    """``with suppress(AttributeError)``."""
+    for item in getattr(block, "items", ()) if isinstance(block, ast.With) else ():
+        call = item.context_expr
+        if isinstance(call, ast.Call):
+            names = [getattr(n, "attr", getattr(n, "id", "")) for n in (call.func, *call.args)]
+            if names[0] == "suppress" and "AttributeError" in names[1:]:
+                return True
     return False
 
 

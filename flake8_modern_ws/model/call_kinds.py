@@ -10,9 +10,10 @@ from . import kinds
 from .annotated import Annotations
 from .caught import CaughtKinds
 from .classes import Classes
+from .displays import Displays
 from .kinds import OTHER, PENDING, Kind, awaited, entered, iterated, join
 from .linked import CALLED, Linked
-from .scopes import FunctionNode, Scope, Structure
+from .scopes import FunctionNode, Scope
 
 #: Calls that give back, or run, what their first argument is.
 _TRANSPARENT = frozenset({
@@ -29,24 +30,23 @@ _COPIES = frozenset({"list", "set", "tuple", "frozenset", "sorted", "iter", "rev
 _RAISES = frozenset({"pytest.raises"})
 _RAISES_METHODS = frozenset({"assertRaises", "assertRaisesRegex"})
 _EMPTY = frozenset({
-    "list", "set", "dict", "collections.defaultdict", "collections.deque",
-    "collections.OrderedDict", "weakref.WeakSet", "weakref.WeakValueDictionary",
+    "list", "set", "collections.deque", "weakref.WeakSet",
 })
-_SAME_CONTAINER = frozenset({"copy", "union", "difference", "intersection", "values"})
+_EMPTY_MAPPINGS = frozenset({
+    "dict", "collections.defaultdict", "collections.OrderedDict", "weakref.WeakValueDictionary",
+    "weakref.WeakKeyDictionary",
+})
+_SAME_CONTAINER = frozenset({"copy", "union", "difference", "intersection"})
 _ELEMENT_CALLS = frozenset({"pop", "popleft", "get", "setdefault", "__getitem__"})
 
 
-class CallKinds(CaughtKinds):
+class CallKinds(CaughtKinds, Displays):
     """The part of the inference that looks at calls."""
 
-    _structure: Structure
     _linked: Linked
     classes: Classes
     annotations: Annotations
     _returns: dict[Scope, list[ast.Return]] | None
-
-    @abstractmethod
-    def _of(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None: ...
 
     @abstractmethod
     def _value(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None: ...
@@ -90,7 +90,10 @@ class CallKinds(CaughtKinds):
         first = node.args[0] if node.args else None
         path = paths[0] if len(paths) == 1 else ""
         if path in _EMPTY:
-            return self._copy(first if path != "collections.defaultdict" else None, scope, depth)
+            return self._copy(first, scope, depth)
+        if path in _EMPTY_MAPPINGS:
+            return self._mapping(
+                first if path != "collections.defaultdict" else None, node, scope, depth)
         if path in _CASTS and first is not None:
             return self.annotations.kind(first, scope)
         if path in _RAISES:
@@ -113,25 +116,17 @@ class CallKinds(CaughtKinds):
 
     def _builtin(self, name: str, node: ast.Call, scope: Scope, depth: int) -> Kind | None:
         first = node.args[0] if node.args else None
-        if name in _EMPTY and first is None:
-            return Kind("container", element=PENDING)
         if name in _COPIES:
             return self._copy(first, scope, depth)
+        if name == "filter" and len(node.args) == 2:
+            return self._copy(node.args[1], scope, depth)
         if name == "anext":
             return Kind("awaitable", element=iterated(self._of(first, scope, depth)))
         if name == "next":
             return iterated(self._of(first, scope, depth))
         if name == "dict":
-            return None if first is None else self._of(first, scope, depth)
+            return self._mapping(first, node, scope, depth)
         return OTHER if name in ("open", "str", "int", "object", "len", "bool") else None
-
-    def _copy(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None:
-        if node is None:
-            return Kind("container", element=PENDING)
-        kind = self._of(node, scope, depth)
-        if kind is not None and kind.role == "tuple":
-            return Kind("container", element=iterated(kind))
-        return kind
 
     def _method_call(
         self, node: ast.Call, function: ast.Attribute, scope: Scope, depth: int
@@ -174,6 +169,14 @@ class CallKinds(CaughtKinds):
         if base.role == "container":
             if name in _SAME_CONTAINER:
                 return base
+            if name == "values":
+                return kinds.container(base.element)
+            if name == "keys":
+                return kinds.container(base.items[0] if base.items else None)
+            if name == "items":
+                return kinds.pairs(base)
+            if name == "popitem":
+                return kinds.pairs(base).element
             return base.element if name in _ELEMENT_CALLS else None
         if base.role in ("connection", "server") and isinstance(function.value, ast.Name):
             owner = self.classes.self_class(function.value.id, scope)

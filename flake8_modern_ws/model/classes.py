@@ -32,6 +32,9 @@ class Added(NamedTuple):
     value: ast.expr
     scope: Scope
     nested: bool
+    #: Under which key, if it is a mapping, and under which of the mapping inside.
+    key: ast.expr | None = None
+    inner_key: ast.expr | None = None
 
 
 class Classes:
@@ -200,8 +203,11 @@ class Classes:
                 continue
             position = _ADDING[function.attr]
             if len(call.args) > position:
-                base, nested = _holder(function.value)
-                yield base, Added(call.args[position], scope, nested)
+                base, key = _holder(function.value)
+                nested = key is not None
+                if function.attr == "setdefault":
+                    key = call.args[0]
+                yield base, Added(call.args[position], scope, nested, key)
         seen: set[ast.stmt] = set()
         for uses in self._structure.uses.values():
             for _, scope, statement in uses:
@@ -210,9 +216,12 @@ class Classes:
                 seen.add(statement)
                 for target in statement.targets:
                     if isinstance(target, ast.Subscript):
-                        base, nested = _holder(target.value)
+                        base, key = _holder(target.value)
                         value: ast.expr = statement.value
-                        yield base, Added(value, scope, nested)
+                        if key is None:
+                            yield base, Added(value, scope, False, target.slice)
+                        else:
+                            yield base, Added(value, scope, True, key, target.slice)
 
     def _collect(self) -> None:
         assert self._stores is not None
@@ -279,15 +288,15 @@ class Classes:
         return False
 
 
-def _holder(node: ast.expr) -> tuple[ast.expr, bool]:
-    """The container behind ``rooms[name]`` and ``rooms.setdefault(name, …)``."""
+def _holder(node: ast.expr) -> tuple[ast.expr, ast.expr | None]:
+    """The container behind ``rooms[name]`` and ``rooms.setdefault(name, …)``, and the key."""
     if isinstance(node, ast.Subscript):
-        return node.value, True
+        return node.value, node.slice
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (
-        node.func.attr in ("setdefault", "get")
+        node.func.attr in ("setdefault", "get") and node.args
     ):
-        return node.func.value, True
-    return node, False
+        return node.func.value, node.args[0]
+    return node, None
 
 
 def _store(node: ast.Attribute, statement: ast.stmt, scope: Scope) -> Store:

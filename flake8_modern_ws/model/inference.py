@@ -8,7 +8,8 @@ from collections.abc import Callable, Hashable, Sequence
 from . import kinds
 from .annotated import Annotations
 from .call_kinds import CallKinds
-from .classes import Added, Classes, Store
+from .classes import Classes, Store
+from .displays import DISPLAYS
 from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
 from .linked import CALLED, NOTHING, Linked, written
 from .names import Names
@@ -21,7 +22,7 @@ _DEPTH = 24
 #: How many expressions one file may ask for; beyond it everything is unknown.
 _BUDGET = 200_000
 _OTHER_VALUES = (
-    ast.Constant, ast.JoinedStr, ast.BinOp, ast.Compare, ast.UnaryOp,
+    ast.Constant, ast.JoinedStr, ast.Compare, ast.UnaryOp,
 )
 
 #: What connections keep of the opening handshake.
@@ -112,14 +113,8 @@ class Inference(CallKinds):
             return self._any(last, scope, depth)
         if isinstance(node, ast.Tuple):
             return Kind("tuple", items=tuple(self._of(e, scope, depth - 1) for e in node.elts))
-        if isinstance(node, (ast.List, ast.Set)):
-            return kinds.container(join([self._of(e, scope, depth - 1) for e in node.elts]))
-        if isinstance(node, ast.Dict):
-            return kinds.container(join([self._of(v, scope, depth - 1) for v in node.values]))
-        if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
-            inner = self._structure.scopes.get(node)
-            element = node.value if isinstance(node, ast.DictComp) else node.elt
-            return None if inner is None else kinds.container(self._of(element, inner, depth - 1))
+        if isinstance(node, DISPLAYS):
+            return self._display(node, scope, depth)
         if isinstance(node, ast.Subscript):
             return kinds.item(self._of(node.value, scope, depth - 1), node.slice)
         if isinstance(node, ast.Lambda):
@@ -180,15 +175,6 @@ class Inference(CallKinds):
             value = self._filled(value, self.classes.added_to_name(name, bindings), depth)
         return declared(declaration, value) if annotations else value
 
-    def _filled(self, kind: Kind | None, added: Sequence[Added], depth: int) -> Kind:
-        """A container with what is put into it: ``clients.add(ws)``, ``clients[k] = ws``."""
-        found: list[Kind | None] = [(kind and kind.element) or PENDING]
-        for item in added:
-            element = self._of(item.value, item.scope, depth - 1)
-            if element is not None:
-                found.append(kinds.container(element) if item.nested else element)
-        return kinds.container(join(found))
-
     def _binding(self, binding: Binding, depth: int) -> Kind | None:
         kind, value, scope = binding.kind, binding.value, binding.scope
         if kind in ("assignment", "walrus", "unpack"):
@@ -244,14 +230,6 @@ class Inference(CallKinds):
                 value = value.args[0]
             else:
                 break
-        if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
-            if value.func.attr == "items":
-                # "for name, ws in clients.items()": the value is the second of the pair.
-                if index[:1] != (1,):
-                    return None
-                return kinds.part(iterated(self._of(value.func.value, scope, depth)), index[1:])
-            if value.func.attr == "keys":
-                return None
         return kinds.part(iterated(self._of(value, scope, depth)), index)
 
     # Parameters: annotations, and who calls

@@ -13,7 +13,8 @@ class Kind(NamedTuple):
     ``role`` is ``connection``, ``server``, ``exception`` (an instance), ``http`` (a request or
     a response of the handshake), ``connecting`` or
     ``serving`` (what ``connect()`` and ``serve()`` return, to be awaited or entered),
-    ``container`` and ``awaitable`` (of ``element``), ``manager`` (entered, it gives
+    ``container`` (of ``element``; of a mapping, ``items`` is what its keys are), ``awaitable``
+    (of ``element``), ``manager`` (entered, it gives
     ``element``), ``tuple`` (of ``items``; those of an ``exception`` are what it may be),
     ``instance`` or ``class`` (of the class ``node`` of the file), ``object`` (an instance of a
     class of another file), ``raised`` (what a test keeps of the exception ``element``),
@@ -163,8 +164,15 @@ def _meet(first: Kind | None, second: Kind | None, depth: int = 4) -> Kind | Non
         either = () if common else _alternatives(first) + _alternatives(second)
         return Kind("exception", path=common, items=either)
     if first.role in ("container", "awaitable", "manager", "raised", "function"):
-        return Kind(first.role, element=_meet(first.element, second.element, depth - 1))
+        return Kind(first.role, element=_meet(first.element, second.element, depth - 1),
+                    items=_keys(first, second, depth))
     return None
+
+
+def _keys(first: Kind, second: Kind, depth: int) -> tuple[Kind | None, ...]:
+    if not first.items or not second.items:
+        return first.items or second.items
+    return (_meet(first.items[0], second.items[0], depth - 1),)
 
 
 def declared(annotation: Kind | None, value: Kind | None, depth: int = 4) -> Kind | None:
@@ -182,7 +190,9 @@ def declared(annotation: Kind | None, value: Kind | None, depth: int = 4) -> Kin
     if value.role in ("connection", "server"):
         return value
     if value.role in ("container", "awaitable", "manager"):
-        return Kind(value.role, element=declared(annotation.element, value.element, depth - 1))
+        keys = value.items if value.items not in ((), (PENDING,)) else annotation.items
+        return Kind(value.role, element=declared(annotation.element, value.element, depth - 1),
+                    items=keys)
     return annotation
 
 
@@ -220,7 +230,9 @@ def iterated(kind: Kind | None) -> Kind | None:
         return OTHER  # its messages
     if kind.role == "tuple":
         return join(kind.items)
-    return kind.element if kind.role == "container" else None
+    if kind.role != "container":
+        return None
+    return kind.items[0] if kind.items else kind.element
 
 
 _CLOSED = frozenset({"ConnectionClosed", "ConnectionClosedOK", "ConnectionClosedError"})
@@ -239,6 +251,17 @@ def container(element: Kind | None) -> Kind:
     return Kind("container", element=element)
 
 
+def mapping(key: Kind | None, element: Kind | None) -> Kind:
+    """A mapping of some keys to some elements."""
+    return Kind("container", element=element, items=(key,))
+
+
+def pairs(kind: Kind) -> Kind:
+    """What ``items()`` of a mapping gives."""
+    key = kind.items[0] if kind.items else None
+    return container(Kind("tuple", items=(key, kind.element)))
+
+
 def part(kind: Kind | None, index: tuple[int, ...]) -> Kind | None:
     """What the target at a place inside an unpacking gets."""
     for position in index:
@@ -247,7 +270,7 @@ def part(kind: Kind | None, index: tuple[int, ...]) -> Kind | None:
         if kind.role == "tuple":
             kind = kind.items[position] if 0 <= position < len(kind.items) else None
         else:
-            kind = kind.element if kind.role == "container" and position >= 0 else None
+            kind = iterated(kind) if kind.role == "container" and position >= 0 else None
     return kind
 
 
@@ -259,7 +282,9 @@ def item(kind: Kind | None, index: ast.expr) -> Kind | None:
         return container(iterated(kind)) if kind.role == "tuple" else kind
     if kind.role == "tuple" and isinstance(index, ast.Constant) and isinstance(index.value, int):
         return part(kind, (index.value % len(kind.items),)) if kind.items else None
-    return iterated(kind) if kind.role in ("tuple", "container") else None
+    if kind.role == "container":
+        return kind.element
+    return iterated(kind) if kind.role == "tuple" else None
 
 
 def is_container(declaration: Kind | None, value: Kind | None) -> bool:

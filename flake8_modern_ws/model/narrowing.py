@@ -16,25 +16,28 @@ def enclosing_binding(
 ) -> Binding | None:
     """The clause or block around a statement that gives a name its value there.
 
-    For blocks, only if nothing but clauses and blocks binds the name: an assignment could
-    stand between. A name that is bound once needs no such care.
+    For blocks, only if nothing in them binds the name again: an assignment could stand
+    between. A name that is bound once needs no such care.
     """
     if len(bindings) < 2:
         return None
-    if any(binding.kind not in _BLOCKS for binding in bindings):
-        bindings = [binding for binding in bindings if binding.kind == "except"]
-    owners = {
+    owners: dict[ast.AST | None, Binding] = {
         binding.node if binding.kind == "except" else binding.statement: binding
-        for binding in bindings
+        for binding in bindings if binding.kind in _BLOCKS
     }
-    block: Block | None = statement
-    while block is not None:
-        position = structure.positions.get(block)
+    if len(owners) < len(bindings):
+        for binding in bindings:
+            if binding.kind not in _BLOCKS:
+                for block in _above(binding.statement, structure):
+                    owners.pop(block, None)
+    current: Block | None = statement
+    while current is not None:
+        position = structure.positions.get(current)
         if position is None:
             return None
-        block = position.parent
-        if position.field == "body" and block in owners:
-            return owners[block]
+        current = position.parent
+        if position.field == "body" and current in owners:
+            return owners[current]
     return None
 
 
