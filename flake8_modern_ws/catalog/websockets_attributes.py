@@ -55,6 +55,9 @@ LATER_SINCE: dict[str, str] = {
     "open": "14.1", "closed": "14.1", "ws_server": "17.0", "websockets": "17.0",
 }
 
+#: Attributes whose replacements work on legacy connections as well.
+ON_EITHER: frozenset[str] = frozenset({"open", "closed", "host", "port"})
+
 #: Undocumented attributes and methods of the legacy classes: one group, no replacement.
 #: Those that the new classes had for some releases are left out.
 CONNECTION_INTERNALS: frozenset[str] = frozenset({

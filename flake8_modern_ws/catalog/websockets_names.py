@@ -48,6 +48,8 @@ NAMES: tuple[DeprecatedName, ...] = (
          "also websockets.ServerConnection since 14.2; not an alias"),
     _row("websockets.WebSocketURI", MOVED, "9.0", "17.0",
          "websockets.uri.WebSocketURI", "8.0", SAFE),
+    _row("websockets.asyncio.client.InvalidMessage", MOVED, None, "17.1",
+         "websockets.exceptions.InvalidMessage", "8.0", SAFE),
     _row("websockets.asyncio.client.build_authorization_basic", MOVED, None, "16.0",
          "websockets.headers.build_authorization_basic", "8.0", SAFE),
     _row("websockets.asyncio.client.build_host", MOVED, None, "16.0",

@@ -55,7 +55,7 @@ from ..model.asked import is_asked
 from ..model.events import Place, WholeModule
 from ..model.kinds import Kind
 from ..plans import Plan, ReplaceAttribute, Unplanned
-from ..settings.versions import SupportedRange
+from ..settings.versions import SupportedRange, release
 from .conditions import is_guarded
 from .paths import needs
 from .rule import Context, Report, Rule
@@ -161,6 +161,8 @@ def _words(
     since = row.since
     if kind.implementation in ("sync", "trio"):
         since = table.LATER_SINCE.get(row.name, since)
+    elif kind.implementation == "package" and row.name not in table.ON_EITHER:
+        since = max(since or SWITCHED_IN, SWITCHED_IN, key=release)
     return message, f"Use '{_written(row, kind)}'{note}{needs(since, supported)}.", level
 
 

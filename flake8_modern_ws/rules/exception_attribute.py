@@ -52,6 +52,7 @@ from ..model.kinds import Kind, of_class
 from ..model.values import UNKNOWN, constant
 from ..plans import Plan, ReplaceAttribute, ReplaceConstructor, Unplanned
 from .conditions import is_guarded
+from .paths import needs
 from .rule import Context, Report, Rule
 
 _FAMILY = {"ConnectionClosedOK": "ConnectionClosed", "ConnectionClosedError": "ConnectionClosed"}
@@ -89,7 +90,7 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
         if not is_asked(node, statement, model.structure, model.parents(statement)):
             legacy = kind.path == "InvalidStatusCode"
             yield Report(
-                node, _message(kind.path, node.attr), _hint(row), Level.WARNING,
+                node, _message(kind.path, node.attr), _hint(row, context), Level.WARNING,
                 ReplaceAttribute(row.fix, row.since, "legacy" if legacy else "", False, node,
                                  Place(node, scope, statement), row, kind))
 
@@ -101,9 +102,10 @@ def _message(path: str, attribute: str) -> str:
     return f"'{attribute}' of '{path}' is deprecated since websockets {since}"
 
 
-def _hint(row: DeprecatedAttribute) -> str:
+def _hint(row: DeprecatedAttribute, context: Context) -> str:
     written = (row.replacement or "").format(ws="exception")
-    return f"Use '{written}'{', ' + row.note if row.note else ''}."
+    note = f", {row.note}" if row.note else ""
+    return f"Use '{written}'{note}{needs(row.since, context.supported('websockets'))}."
 
 
 def check_reference(event: Reference, context: Context) -> Iterable[Report]:
@@ -122,7 +124,7 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
         for name, pattern in zip(parent.kwd_attrs, parent.kwd_patterns):
             row = _row(kind.path, name)
             if row is not None and not is_guarded(event, context):
-                yield Report(pattern, _message(kind.path, name), _hint(row), Level.WARNING,
+                yield Report(pattern, _message(kind.path, name), _hint(row, context), Level.WARNING,
                              Unplanned(Fix.MANUAL, None, _implementation(kind.path), False,
                                        "client"))
 
@@ -165,9 +167,17 @@ def _is_old(family: str, call: ast.Call, event: Reference) -> bool:
     if family == "InvalidURI":
         return len(positional) + len(named) == 1
     if family == "PayloadTooBig":
-        text = isinstance(first, str) or any(isinstance(a, ast.JoinedStr) for a in positional)
-        return len(positional) == 1 and not named and text
+        return len(positional) == 1 and not named and _is_text(positional[0], event)
     return len(positional) == 1 and not named
+
+
+def _is_text(node: ast.expr, event: Reference) -> bool:
+    """Whether an expression is text: a string, ``"%d" % n``, ``"{}".format(n)``."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        node = node.func.value
+    elif isinstance(node, ast.BinOp):
+        node = node.left
+    return isinstance(node, ast.JoinedStr) or isinstance(constant(node, event.scope), str)
 
 
 RULE = Rule(

@@ -59,6 +59,7 @@ from ..model.events import Place, WholeModule
 from ..model.handlers import Given
 from ..plans import RemovePath
 from .conditions import is_guarded
+from .paths import with_new
 from .rule import Context, Report, Rule
 
 _HINT = "Take the connection alone and use 'connection.request.path'."
@@ -107,22 +108,23 @@ def _words(
 ) -> tuple[str, str, Level]:
     name, optional = parameter
     level = Level.ERROR
+    hint = with_new(_HINT, given.implementation, context.supported("websockets"))
     if given.implementation == "legacy":
         level = Level.WARNING
         since = "of the legacy implementation only"
         if optional:
-            return f"the handler's '{name}' is always its default", _HINT, level
-        return f"the handler takes '{name}', which it gets {since}", _HINT, level
+            return f"the handler's '{name}' is always its default", hint, level
+        return f"the handler takes '{name}', which it gets {since}", hint, level
     if optional:
         return (f"the handler's '{name}' is always its default since websockets "
-                f"{SWITCHED_IN}"), _HINT, level
+                f"{SWITCHED_IN}"), hint, level
     if given.implementation == "package":
         if not context.supported("websockets").reaches(SWITCHED_IN):
             level = Level.WARNING
         return (f"the handler takes '{name}': TypeError since websockets {SWITCHED_IN}, the "
-                "client sees close code 1011"), _HINT, level
+                "client sees close code 1011"), hint, level
     return (f"the handler takes '{name}': TypeError, the client sees close code 1011",
-            _HINT, level)
+            hint, level)
 
 
 RULE = Rule(

@@ -56,6 +56,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from ..catalog.rows import Fix
 from ..catalog.switched_names import SWITCHED_IN
@@ -64,6 +65,7 @@ from ..model.events import Place, WholeModule
 from ..model.hooks import Hook, hooks, returned
 from ..plans import Plan, ReplaceHook, Unplanned
 from .conditions import is_guarded
+from .paths import with_new
 from .rule import Context, Report, Rule
 
 _MODERN_FIRST = re.compile(r"conn|^(ws|websocket|socket|protocol|client_connection)$")
@@ -94,6 +96,8 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             Place(function, hook.scope, function), context
         ):
             continue
+        advice = partial(with_new, implementation=hook.implementation,
+                         supported=context.supported("websockets"))
         level = Level.ERROR
         if hook.implementation == "legacy" or (
             hook.implementation == "package"
@@ -104,16 +108,17 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         old = _is_old(hook, bool(tuples))
         plan = _plan(hook, old, tuples)
         if old:
-            yield Report(function, _message(hook), _HINTS[hook.what], level, plan)
+            yield Report(function, _message(hook), advice(_HINTS[hook.what]), level, plan)
         for node in tuples:
             if node is not function:
                 yield Report(node, "a tuple from 'process_request' drops the connection since "
                              f"websockets {SWITCHED_IN}",
-                             "Return connection.respond(status, text) or None.", level, plan)
+                             advice("Return connection.respond(status, text) or None."),
+                             level, plan)
         for node in _headers(hook, context):
             yield Report(node, "the headers that an 'extra_headers' function returns are not sent "
                          f"since websockets {SWITCHED_IN}",
-                         "Set response.headers in a 'process_response'.", level, plan)
+                         advice("Set response.headers in a 'process_response'."), level, plan)
 
 
 def _plan(hook: Hook, old: bool, tuples: list[ast.AST]) -> Plan:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..catalog import names
 from ..catalog.rows import DeprecatedName, Fix, Group
+from ..catalog.switched_names import INTRODUCED_IN, SWITCHED_IN
 from ..findings import Level
 from ..model.events import ImportedName, Reference
 from ..model.path_strings import PathString
@@ -131,3 +132,13 @@ def needs(since: str | None, supported: SupportedRange) -> str:
     if since is None or release(supported.lowest) >= release(since):
         return ""
     return f", which needs websockets>={since}"
+
+
+def with_new(advice: str, implementation: str, supported: SupportedRange) -> str:
+    """Advice that only holds for connections of the new implementation, and what that needs.
+
+    ``connect`` and ``serve`` of the package make such connections later than those of
+    ``websockets.asyncio`` exist.
+    """
+    since = SWITCHED_IN if implementation == "package" else INTRODUCED_IN
+    return f"{advice.removesuffix('.')}{needs(since, supported)}."

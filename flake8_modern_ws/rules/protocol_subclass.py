@@ -44,6 +44,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from ..catalog import names
 from ..catalog import websockets_arguments as table
 from ..catalog.rows import Fix
 from ..catalog.switched_names import INTRODUCED_IN, SWITCHED_IN
@@ -62,6 +63,7 @@ from ..plans import (
     side_of,
 )
 from .conditions import is_guarded
+from .paths import needs, with_new
 from .rule import Context, Report, Rule
 
 
@@ -121,11 +123,15 @@ def _is_basic_auth(value: ast.expr | None, event: LibraryCall, context: Context)
 
 def _hint(value: ast.expr | None, event: LibraryCall, context: Context) -> str:
     if _is_basic_auth(value, event, context):
+        row = names.find("websockets.basic_auth_protocol_factory")
+        since = None if row is None else row.since
         return ("Use 'process_request=basic_auth(...)' with basic_auth from "
-                "websockets.asyncio.server.")
+                f"websockets.asyncio.server{needs(since, context.supported('websockets'))}.")
     if "serve" in event.name.lower():
-        return "Use 'process_request', 'select_subprotocol' or 'create_connection'."
-    return "Use 'create_connection' with a subclass of ClientConnection."
+        advice = "Use 'process_request', 'select_subprotocol' or 'create_connection'."
+    else:
+        advice = "Use 'create_connection' with a subclass of ClientConnection."
+    return with_new(advice, event.implementation, context.supported("websockets"))
 
 
 def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
