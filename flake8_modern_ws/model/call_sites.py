@@ -44,17 +44,41 @@ class CallSites:
             return True
         if scope.kind != "function" or isinstance(scope.node, ast.AsyncFunctionDef):
             return False
-        return any(
-            self._runs_loop(later, where) and any(
-                ast.unparse(argument) in targets(call, statement) for argument in later.args)
-            for later, where, _ in self._structure.calls_named(("run_until_complete", "run"))
-            if where is scope
-        )
+        kept = targets(call, statement)
+        returned = isinstance(statement, ast.Return) and statement.value is call
+        for later, where, _ in self._structure.calls_named(("run_until_complete", "run")):
+            if not later.args or not self._runs_loop(later, where):
+                continue
+            argument = later.args[0]
+            if returned and isinstance(argument, ast.Call):
+                if self._calls(argument, where, scope):
+                    return True
+            elif ast.unparse(argument) in kept and (where is scope or (
+                isinstance(argument, ast.Attribute) and _same_class(scope, where)
+            )):
+                return True
+        return False
+
+    def _calls(self, call: ast.Call, scope: Scope, function: Scope) -> bool:
+        """Whether a call is one of a function, or of the only method of that name."""
+        name: str = getattr(function.node, "name", "")
+        if isinstance(call.func, ast.Name):
+            return [b.node for b in scope.lookup(call.func.id)] == [function.node]
+        if not isinstance(call.func, ast.Attribute) or call.func.attr != name:
+            return False
+        same = [node for node in self._structure.scopes if getattr(node, "name", "") == name]
+        return len(same) == 1
 
     def _runs_loop(self, call: ast.Call, scope: Scope) -> bool:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "run_until_complete":
             return True
         return self._names.path(call.func, scope) == "asyncio.run"
+
+
+def _same_class(first: Scope, second: Scope) -> bool:
+    """Whether two functions are methods of one class."""
+    return (first.parent is not None and first.parent is second.parent
+            and first.parent.kind == "class")
 
 
 def targets(call: ast.expr, statement: ast.stmt) -> tuple[str, ...]:

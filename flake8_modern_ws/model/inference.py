@@ -78,7 +78,11 @@ class Inference(CallKinds):
         bindings = scope.lookup(node.id) if isinstance(node, ast.Name) else []
         binding = enclosing_binding(bindings, statement, self._structure)
         if binding is not None:
-            return self._binding(binding, depth)
+            kind = self._binding(binding, depth)
+            if kind is None or kind.path == kinds.OF_PYTHON:
+                tested = tested_within(node, statement)
+                return kind if tested is None else self._caught(tested, scope)
+            return kind
         kind = self._of(node, scope, depth)
         if kind is None:
             binding = settled_binding(bindings, scope, statement, self._structure)
