@@ -58,10 +58,6 @@ class CallKinds(CaughtKinds, Displays):
     def _once(self, key: Hashable, find: Callable[[], Kind | None]) -> Kind | None: ...
 
     @abstractmethod
-    def _entered_value(
-        self, value: ast.expr | None, scope: Scope, depth: int) -> Kind | None: ...
-
-    @abstractmethod
     def _inherited(self, owner: ast.ClassDef, attribute: str) -> Kind | None: ...
 
     def _call(self, node: ast.Call, scope: Scope, depth: int) -> Kind | None:
@@ -183,6 +179,21 @@ class CallKinds(CaughtKinds, Displays):
             method = None if owner is None else self.classes.method(owner, name)
             return None if method is None else self._result(method, depth)
         return None
+
+    def _entered_value(self, value: ast.expr | None, scope: Scope, depth: int) -> Kind | None:
+        kind = self._of(value, scope, depth)
+        if kind is not None and kind.role == "instance" and isinstance(kind.node, ast.ClassDef):
+            for name in ("__aenter__", "__enter__"):
+                method = self.classes.method(kind.node, name)
+                if method is not None:
+                    kind = self._result(method, depth)
+                    return awaited(kind) if name == "__aenter__" else kind
+            return None
+        if kind is not None and kind.role == "object":
+            members = self._linked.members.get(kind.path, {})
+            entering = awaited(members.get("__aenter__" + CALLED))
+            return entering or members.get("__enter__" + CALLED)
+        return entered(kind)
 
     def _returned(self, name: str, scope: Scope, depth: int) -> Kind | None:
         bindings = scope.lookup(name)

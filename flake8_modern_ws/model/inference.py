@@ -10,8 +10,8 @@ from .annotated import Annotations
 from .call_kinds import CallKinds
 from .classes import Classes, Store
 from .displays import DISPLAYS
-from .kinds import OTHER, PENDING, Kind, awaited, declared, entered, iterated, join
-from .linked import CALLED, NOTHING, Linked, written
+from .kinds import OTHER, PENDING, Kind, awaited, declared, iterated, join
+from .linked import NOTHING, Linked, written
 from .names import Names
 from .narrowing import enclosing_binding, settled_binding, tested_types, tested_within
 from .scopes import Binding, FunctionNode, Scope, Structure
@@ -203,21 +203,6 @@ class Inference(CallKinds):
         if kind == "import" and self._linked.values:
             return self._linked.values.get(written(binding.statement, binding.node))
         return None
-
-    def _entered_value(self, value: ast.expr | None, scope: Scope, depth: int) -> Kind | None:
-        kind = self._of(value, scope, depth)
-        if kind is not None and kind.role == "instance" and isinstance(kind.node, ast.ClassDef):
-            for name in ("__aenter__", "__enter__"):
-                method = self.classes.method(kind.node, name)
-                if method is not None:
-                    kind = self._result(method, depth)
-                    return awaited(kind) if name == "__aenter__" else kind
-            return None
-        if kind is not None and kind.role == "object":
-            members = self._linked.members.get(kind.path, {})
-            entering = awaited(members.get("__aenter__" + CALLED))
-            return entering or members.get("__enter__" + CALLED)
-        return entered(kind)
 
     def _looped(self, binding: Binding, depth: int) -> Kind | None:
         value, scope = binding.value, binding.scope
