@@ -12,6 +12,7 @@ from .reasons import Reason, Withheld
 
 #: A comma and a comment behind the last element.
 _COMMENTED = re.compile(r"[ \t]*,[ \t]*#.*")
+_REMARK = re.compile(r"[ \t]*#.*")
 
 
 def remove(document: Document, elements: Elements, indexes: Collection[int]) -> Iterator[Edit]:
@@ -79,10 +80,16 @@ def _comments_in(elements: Elements, start: int, end: int) -> bool:
     return any(start < comment.end and comment.start < end for comment in elements.comments)
 
 
-def append(document: Document, elements: Elements, texts: Collection[str]) -> Edit:
-    """Add elements at the end of a list that has at least one, in its own layout."""
+def append(
+    document: Document, elements: Elements, texts: Collection[str], width: int | None = None
+) -> Edit:
+    """Add elements at the end of a list, in its own layout.
+
+    ``width`` is the length of lines beyond which each gets a line of its own; only within
+    brackets.
+    """
     if not elements.parts:
-        return Edit(elements.start, elements.start, ", ".join(texts))
+        return Edit(elements.start, elements.start, _joined(document, elements, texts, width))
     last = elements.parts[-1]
     text = document.text
     if len(elements.parts) > 1 or "\n" in text[elements.start:last.start]:
@@ -94,5 +101,31 @@ def append(document: Document, elements: Elements, texts: Collection[str]) -> Ed
                 return Edit(line_end, line_end, "".join(
                     f"{document.newline}{indent}{item}," for item in texts))
             separator = f",{document.newline}{indent}"
-            return Edit(last.end, last.end, "".join(separator + item for item in texts))
-    return Edit(last.end, last.end, "".join(f", {item}" for item in texts))
+            added = "".join(separator + item for item in texts)
+            if _REMARK.fullmatch(text, last.end, line_end):  # the same, without a comma
+                return Edit(last.end, line_end, "," + text[last.end:line_end] + added[1:])
+            return Edit(last.end, last.end, added)
+    separator = _separator(document, elements, last.end, texts, width)
+    return Edit(last.end, last.end, "".join(separator + item for item in texts))
+
+
+def _joined(
+    document: Document, elements: Elements, texts: Collection[str], width: int | None
+) -> str:
+    """Elements for an empty list."""
+    return _separator(document, elements, elements.start, texts, width).join(texts)
+
+
+def _separator(
+    document: Document, elements: Elements, end: int, texts: Collection[str], width: int | None
+) -> str:
+    """What stands before each new element: a line break below the bracket if lines get long."""
+    line, line_end = document.line_extent(end)
+    long = width is not None and (
+        line_end - line + sum(len(item) + 2 for item in texts) > width)
+    first = document.line_extent(elements.start)[0]
+    before = document.text[first:elements.start]
+    if not long or first != line or document.has_comment(end, line_end):
+        return ", "  # a "noqa" at the end of the line has to stay on it
+    blank = before[:len(before) - len(before.lstrip())]
+    return f",{document.newline}{blank}{' ' * (len(before) - len(blank))}"

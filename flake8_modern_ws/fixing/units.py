@@ -16,6 +16,9 @@ from .reasons import Reason, Withheld
 from .render import import_edits
 from .subject import Subject
 
+#: Lines that get longer by additions are broken.
+_WIDTH = 88
+
 
 @dataclass
 class Planned:
@@ -146,7 +149,7 @@ def _list_edits(changes: Iterable[Change], subject: Subject) -> Iterable[Edit]:
     for elements, indexes in removed.values():
         yield from lists.remove(subject.document, elements, indexes)
     for elements, texts in appended.values():
-        yield lists.append(subject.document, elements, texts)
+        yield lists.append(subject.document, elements, texts, _WIDTH)
 
 
 def compatible(candidates: Sequence[Unit], subject: Subject) -> list[Edit]:

@@ -13,6 +13,11 @@ from .values import string
 #: Built-in functions that only look at a dictionary.
 _READERS = frozenset({"print", "len", "repr", "str", "sorted", "list", "set", "tuple", "iter",
                       "dict", "bool", "isinstance", "pprint", "ChainMap"})
+#: The same as attributes: of loggers, consoles and modules that write or copy.
+_READING_ATTRIBUTES = frozenset({
+    "debug", "info", "warning", "error", "critical", "exception", "log", "print", "echo", "secho",
+    "dumps", "pprint", "pformat", "deepcopy",
+})
 _READING_METHODS = frozenset({"get", "keys", "values", "items", "copy"})
 
 #: The contents that ``dict(…)`` or ``update(…)`` would have with the arguments of a call.
@@ -109,5 +114,8 @@ def _method(
 
 def _reads(call: ast.AST | None, node: ast.expr) -> bool:
     """Whether a call only looks at its argument."""
-    return (isinstance(call, ast.Call) and node in call.args
-            and isinstance(call.func, ast.Name) and call.func.id in _READERS)
+    if not isinstance(call, ast.Call) or node not in call.args:
+        return False
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr in _READING_ATTRIBUTES
+    return isinstance(call.func, ast.Name) and call.func.id in _READERS

@@ -33,7 +33,8 @@ uvicorn.run(
 ```
 
 ## Fix safety
-No fix: somebody may have had a reason, such as peers that never answer pings. Ignore it there.
+Unsafe: writes uvicorn's default. Somebody may have had a reason, such as peers that never answer
+pings. Ignore it there. Values that are computed, and command lines, are left to a person.
 
 ## References
 - Settings: https://www.uvicorn.org/settings/

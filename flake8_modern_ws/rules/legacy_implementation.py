@@ -30,8 +30,9 @@ uvicorn.run(
 ```
 
 ## Fix safety
-No fix: handlers that receive slowly lose healthy clients sooner on the other implementations, which
-pause reading, pongs included, while a message waits.
+Unsafe: writes `ws="auto"` where a constant selects it and the newest supported release has another
+default. Handlers that receive slowly lose healthy clients sooner on the other implementations,
+which pause reading, pongs included, while a message waits.
 
 ## References
 - Settings: https://www.uvicorn.org/settings/

@@ -34,7 +34,8 @@ uvicorn.run(
 ```
 
 ## Fix safety
-No fix: the right number depends on the application.
+Unsafe: writes uvicorn's defaults, which changes nothing where they are in effect already; the right
+number depends on the application. Command lines are left to a person.
 
 ## References
 - Settings: https://www.uvicorn.org/settings/

@@ -33,7 +33,8 @@ uvicorn.run(
 ```
 
 ## Fix safety
-No fix: the right number depends on the application.
+Unsafe: writes uvicorn's default, which changes nothing where it is in effect already; the right
+number depends on the application. Command lines are left to a person.
 
 ## References
 - Settings: https://www.uvicorn.org/settings/

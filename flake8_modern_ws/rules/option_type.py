@@ -37,7 +37,8 @@ uvicorn.run(
 ```
 
 ## Fix safety
-No fix: what is meant has to be decided by a person.
+Unsafe: writes the number or the bool that a constant text says. What comes from the environment,
+and what the text does not say, has to be decided by a person.
 
 ## References
 - Settings: https://www.uvicorn.org/settings/

@@ -33,7 +33,8 @@ uvicorn.run(
 ```
 
 ## Fix safety
-No fix: the right number depends on the application.
+Unsafe: writes uvicorn's default; the right number depends on the application. Values that are
+computed, and command lines, are left to a person.
 
 ## References
 - Settings: https://www.uvicorn.org/settings/

@@ -31,7 +31,8 @@ class Worker(UvicornWorker):
 ```
 
 ## Fix safety
-No fix: what is meant has to be decided by a person.
+Unsafe: writes the option that a misspelt one most likely means, if it is not given already. The
+name of an implementation has to be decided by a person.
 
 ## References
 - Settings: https://www.uvicorn.org/settings/

@@ -27,17 +27,31 @@ class Worker(UvicornWorker):
 
 
 class Plain(UvicornWorker):
-    CONFIG_KWARGS = {"ws_ping_interval": 20.0, "ws_ping_timeout": 20.0, "ws_max_size": 16 * 1024 * 1024}
+    CONFIG_KWARGS = {"ws_ping_interval": 20.0,
+                     "ws_ping_timeout": 20.0,
+                     "ws_max_size": 16 * 1024 * 1024}
 
 
 async def main():
-    await asyncio.to_thread(uvicorn.run, "app:app", ws_ping_timeout=20.0, ws_ping_interval=20.0, ws_max_size=16 * 1024 * 1024)
-    uvicorn.run("app:app", **OPTIONS, ws_max_size=16 * 1024 * 1024, ws_ping_timeout=20.0)
-    uvicorn.run("app:app", **EMPTY, ws_ping_interval=20.0, ws_ping_timeout=20.0, ws_max_size=16 * 1024 * 1024)
-    mp.Process(target=uvicorn.run, kwargs=dict(app="app:app", ws_max_size=1, ws_ping_interval=20.0, ws_ping_timeout=20.0))
-    mp.Process(target=uvicorn.run, args=("app:app",), kwargs={"ws_max_size": 16 * 1024 * 1024, "ws_ping_interval": 20.0, "ws_ping_timeout": 20.0})
+    await asyncio.to_thread(uvicorn.run, "app:app", ws_ping_timeout=20.0,
+                            ws_ping_interval=20.0,
+                            ws_max_size=16 * 1024 * 1024)
+    uvicorn.run("app:app", **OPTIONS, ws_max_size=16 * 1024 * 1024,
+                ws_ping_timeout=20.0)
+    uvicorn.run("app:app", **EMPTY,
+                ws_ping_interval=20.0,
+                ws_ping_timeout=20.0,
+                ws_max_size=16 * 1024 * 1024)
+    mp.Process(target=uvicorn.run, kwargs=dict(app="app:app", ws_max_size=1,
+                                               ws_ping_interval=20.0,
+                                               ws_ping_timeout=20.0))
+    mp.Process(target=uvicorn.run, args=("app:app",), kwargs={"ws_max_size": 16 * 1024 * 1024,
+                                                              "ws_ping_interval": 20.0,
+                                                              "ws_ping_timeout": 20.0})
     threading.Thread(target=uvicorn.run, args=("app:app",))
-    start = functools.partial(uvicorn.run, "app:app", ws_per_message_deflate=False, ws_ping_interval=20.0, ws_ping_timeout=20.0, ws_max_size=16 * 1024 * 1024)
+    start = functools.partial(uvicorn.run, "app:app", ws_per_message_deflate=False, ws_ping_interval=20.0,
+                              ws_ping_timeout=20.0,
+                              ws_max_size=16 * 1024 * 1024)
     start(port=80)
     OPTIONS["ws_max_size"] = 0
 

@@ -13,7 +13,9 @@ options = {"port": 80, "ws_ping_interval": 20.0, "ws_ping_timeout": 20.0}  # by 
 options["ws_max_size"] = 16 * 1024 * 1024
 uvicorn.run("app:app", **options)
 
-threading.Thread(target=uvicorn.run, args=("app:app",), kwargs={"port": 80, "ws_max_size": 16 * 1024 * 1024, "ws_ping_interval": 20.0, "ws_ping_timeout": 20.0}).start()
+threading.Thread(target=uvicorn.run, args=("app:app",), kwargs={"port": 80, "ws_max_size": 16 * 1024 * 1024,
+                                                                "ws_ping_interval": 20.0,
+                                                                "ws_ping_timeout": 20.0}).start()
 Process(target=uvicorn.run, args=("app:app",)).start()
 threading.Thread(target=uvicorn.run, args=["app:app"], kwargs={**os.environ})
 
@@ -28,7 +30,9 @@ class Worker(UvicornWorker):
 
 
 class Short(UvicornWorker):
-    CONFIG_KWARGS: dict = {"ws_ping_interval": 20.0, "ws_ping_timeout": 20.0, "ws_max_size": 16 * 1024 * 1024}
+    CONFIG_KWARGS: dict = {"ws_ping_interval": 20.0,
+                           "ws_ping_timeout": 20.0,
+                           "ws_max_size": 16 * 1024 * 1024}
 
 
 class Called(UvicornWorker):
@@ -36,7 +40,10 @@ class Called(UvicornWorker):
 
 
 class Shared(UvicornWorker):
-    CONFIG_KWARGS = {**{"loop": "auto"}, "ws_ping_interval": 20.0, "ws_ping_timeout": 20.0, "ws_max_size": 16 * 1024 * 1024}
+    CONFIG_KWARGS = {**{"loop": "auto"},
+                     "ws_ping_interval": 20.0,
+                     "ws_ping_timeout": 20.0,
+                     "ws_max_size": 16 * 1024 * 1024}
 
 
 class Named(UvicornWorker):
