@@ -12,6 +12,13 @@ from .scopes import FunctionNode, Scope, Structure
 FRAMEWORKS = frozenset({
     "fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette",
 })
+#: Servers of the Model Context Protocol, and their methods that make an application for HTTP.
+_CONTEXT_SERVERS = frozenset({
+    "fastmcp.FastMCP", "fastmcp.server.FastMCP", "fastmcp.server.server.FastMCP",
+    "mcp.server.fastmcp.FastMCP", "mcp.server.fastmcp.server.FastMCP",
+})
+_CONTEXT_APPLICATIONS = frozenset({"http_app", "sse_app", "streamable_http_app"})
+_QUART = frozenset({"quart.Quart", "quart.app.Quart"})
 #: Methods and attributes of an application that bring no WebSocket route.
 HTTP_ONLY = frozenset({
     "get", "post", "put", "patch", "delete", "head", "options", "trace", "route", "add_route",
@@ -20,6 +27,12 @@ HTTP_ONLY = frozenset({
     "state", "title", "version", "description", "dependency_overrides",
     "url_path_for", "openapi", "openapi_schema", "user_middleware", "debug",
 })
+#: The same of Quart.
+_QUART_ONLY = HTTP_ONLY | {
+    "config", "secret_key", "logger", "cli", "before_request", "after_request", "before_serving",
+    "after_serving", "errorhandler", "teardown_request", "context_processor", "template_filter",
+    "add_url_rule", "jinja_env", "run", "while_serving",
+}
 #: Applications that answer no WebSocket, whatever they are made of.
 HTTP_APPLICATIONS = frozenset({
     "fastapi.staticfiles.StaticFiles", "starlette.staticfiles.StaticFiles",
@@ -62,7 +75,7 @@ class Applications:
         if told is not None:
             return not told
         if isinstance(application, ast.Call):
-            return self._names.path(application.func, scope) in HTTP_APPLICATIONS
+            return self._makes_http(application, scope)
         if not isinstance(application, ast.Name):
             return False
         bindings = scope.lookup(application.id)
@@ -77,15 +90,37 @@ class Applications:
         if binding.kind != "assignment" or not isinstance(call, ast.Call):
             return False
         path = self._names.path(call.func, binding.scope)
-        if path not in FRAMEWORKS:
-            return path in HTTP_APPLICATIONS
-        if not self._routes_are_http(call, binding.scope):
+        if path in HTTP_APPLICATIONS:
+            return True
+        harmless = HTTP_ONLY
+        if path in _QUART:
+            harmless = _QUART_ONLY
+        elif path in FRAMEWORKS:
+            if not self._routes_are_http(call, binding.scope):
+                return False
+        elif not self._makes_http(call, binding.scope):
             return False
         return all(
-            self._is_harmless(use, use_scope, statement, application)
+            self._is_harmless(use, use_scope, statement, application, harmless)
             for use, use_scope, statement in self._structure.uses.get(application.id, ())
             if use_scope.lookup(application.id) is bindings
         )
+
+    def _makes_http(self, call: ast.Call, scope: Scope) -> bool:
+        """Whether a call makes an application that answers no WebSocket."""
+        if self._names.path(call.func, scope) in HTTP_APPLICATIONS:
+            return True
+        function = call.func
+        if not isinstance(function, ast.Attribute) or function.attr not in _CONTEXT_APPLICATIONS:
+            return False
+        server, where = function.value, scope
+        if isinstance(server, ast.Name):
+            bindings = scope.lookup(server.id)
+            if len(bindings) != 1 or bindings[0].value is None:
+                return False
+            server, where = bindings[0].value, bindings[0].scope
+        return isinstance(server, ast.Call) and (
+            self._names.path(server.func, where) in _CONTEXT_SERVERS)
 
     def _routes_are_http(self, call: ast.Call, scope: Scope) -> bool:
         if call.args:
@@ -106,13 +141,13 @@ class Applications:
 
     def _is_harmless(
         self, use: ast.Name | ast.Attribute, scope: Scope, statement: ast.stmt,
-        application: ast.Name,
+        application: ast.Name, harmless: frozenset[str],
     ) -> bool:
         if isinstance(use, ast.Attribute):
             first = use
             while isinstance(first.value, ast.Attribute):
                 first = first.value
-            return first.attr in HTTP_ONLY
+            return first.attr in harmless
         if use is application:
             return True
         # Another start of the same application: uvicorn.run(app), uvicorn.Config(app).

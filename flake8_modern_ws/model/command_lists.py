@@ -25,10 +25,12 @@ def loose(structure: Structure, is_known: Callable[[ast.Call, Scope], bool]) -> 
             yield from _lists(statement.value, scope, statement)
     for call, scope, inner in structure.calls:
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-        if name in _LOOKING or name.startswith("assert") or is_known(call, scope):
+        if name in _LOOKING or name.startswith("assert"):
             continue
-        for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
-            yield from _lists(argument, scope, inner)
+        found = [item for argument in (*call.args, *(k.value for k in call.keywords))
+                 for item in _lists(argument, scope, inner)]
+        if found and not is_known(call, scope):
+            yield from found
         if name in _RUNNING and isinstance(call.func, ast.Attribute) and call.args:
             first = call.args[0]
             if isinstance(first, ast.Constant) and _OPTION in str(first.value):
