@@ -16,7 +16,7 @@ from .reasons import Reason, Withheld
 from .render import import_edits
 from .subject import Subject
 
-#: Lines that get longer by additions are broken.
+#: Lines that get longer by several additions are broken.
 _WIDTH = 88
 
 
@@ -149,7 +149,8 @@ def _list_edits(changes: Iterable[Change], subject: Subject) -> Iterable[Edit]:
     for elements, indexes in removed.values():
         yield from lists.remove(subject.document, elements, indexes)
     for elements, texts in appended.values():
-        yield lists.append(subject.document, elements, texts, _WIDTH)
+        width = _WIDTH if len(texts) > 1 else None
+        yield lists.append(subject.document, elements, texts, width)
 
 
 def compatible(candidates: Sequence[Unit], subject: Subject) -> list[Edit]:

@@ -36,8 +36,7 @@ async def main():
     await asyncio.to_thread(uvicorn.run, "app:app", ws_ping_timeout=20.0,
                             ws_ping_interval=20.0,
                             ws_max_size=16 * 1024 * 1024)
-    uvicorn.run("app:app", **OPTIONS, ws_max_size=16 * 1024 * 1024,
-                ws_ping_timeout=20.0)
+    uvicorn.run("app:app", **OPTIONS, ws_max_size=16 * 1024 * 1024, ws_ping_timeout=20.0)
     uvicorn.run("app:app", **EMPTY,
                 ws_ping_interval=20.0,
                 ws_ping_timeout=20.0,
