@@ -8,6 +8,7 @@ from ..catalog import names as catalog
 from ..catalog import shared_members
 from ..catalog.rows import DeprecatedName
 from ..model.kinds import of_call
+from ..model.names import chain
 from ..model.path_strings import PathString
 from ..plans import ReplaceName
 from .changes import Change
@@ -15,6 +16,9 @@ from .imports import located
 from .reasons import Reason, Withheld
 from .subject import Subject
 from .targets import replacement
+
+#: Calls that give the module.
+_IMPORTING = frozenset({"import_module", "__import__", "importorskip"})
 
 
 def plan(plan: ReplaceName, event: PathString, subject: Subject) -> Change:
@@ -31,11 +35,43 @@ def plan(plan: ReplaceName, event: PathString, subject: Subject) -> Change:
         raise Withheld(Reason.NOT_LITERAL)
     if located(target).member:
         raise Withheld(Reason.MANUAL, f"'{target}' is a constant of a class")
+    if plan.row is not None and plan.row.module:
+        _require_names(old, target, subject)
+        _require_known_uses(event, subject)
     change = Change()
     replace(
         subject.document.of(event.node), event.node, old, target, subject, change)
     _rename_listed(event, old, target, subject, change)
     return change
+
+
+def _require_names(module: str, target: str, subject: Subject) -> None:
+    """Raise if a name taken right from ``import_module(…)`` goes to another module."""
+    for reference in subject.model.references:
+        base, attributes = chain(reference.node)
+        if module not in reference.bound or not isinstance(base, ast.Call) or not attributes:
+            continue
+        row = catalog.find(f"{module}.{attributes[0]}")
+        if row is None or row.replacement is None or located(row.replacement).module != target:
+            raise Withheld(Reason.SEVERAL_MEANINGS,
+                           f"the names of '{module}' move to several modules")
+
+
+def _require_known_uses(event: PathString, subject: Subject) -> None:
+    """Raise if a module becomes the value of something whose attributes cannot be told."""
+    assert isinstance(event.node, ast.expr)
+    call = subject.parent(event.node, event.statement)
+    if not isinstance(call, ast.Call) or getattr(
+        call.func, "attr", getattr(call.func, "id", "")
+    ) not in _IMPORTING:
+        return
+    around = subject.parent(call, event.statement)
+    if around is None or isinstance(around, (ast.Attribute, ast.Expr)):
+        return
+    target = around.targets[0] if isinstance(around, ast.Assign) else getattr(
+        around, "target", None)
+    if not isinstance(target, ast.Name) or event.scope.kind == "class":
+        raise Withheld(Reason.OTHER_USES, "the module is handed on")
 
 
 def _rename_listed(
