@@ -160,6 +160,9 @@ def status(
         _after(code, f', "{phrase}", {local}())', subject, change)
     else:
         _after(code, f', "{phrase}"', subject, change)
+        if isinstance(headers.value, ast.Constant) and headers.value.value is None:
+            change.edit(headers.start, subject.document.end(headers.value), f"{local}())")
+            return
         _before(headers, f"{local}(", subject, change)
         _after(headers, "))", subject, change)
 

@@ -104,6 +104,9 @@ class CallKinds(CaughtKinds, Displays):
         if path == "asyncio.run":
             return awaited(self._of(first, scope, depth))
         if path == "asyncio.gather":
+            if len(node.args) == 1 and isinstance(first, ast.Starred) and not node.keywords:
+                each = awaited(iterated(self._of(first.value, scope, depth)))
+                return Kind("awaitable", element=Kind("container", element=each))
             if any(isinstance(argument, ast.Starred) for argument in node.args) or node.keywords:
                 return None
             return Kind("awaitable", element=Kind("tuple", items=tuple(
