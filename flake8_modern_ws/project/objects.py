@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..model.kinds import Kind
-from ..model.linked import Linked
+from ..model.linked import CALLED, Linked
 from .callees import OWN
 from .project import Project, among, depends
 from .resolver import Target
@@ -73,6 +73,8 @@ class Objects:
             if target.name in summary.results:
                 results[written] = summary.results[target.name]
             elif key in self._members:
+                if not self._is_used(path, key):
+                    continue
                 instances[written] = key
                 if target.name in bases or written.rpartition(".")[2] in bases:
                     classes[written] = self._members[key]
@@ -86,6 +88,16 @@ class Objects:
                 kind for table in classes.values() for kind in table.values())])))
         return Linked(results=results, values=values, instances=instances, classes=classes,
                       members=members, origins=depends(self._project, path, used))
+
+    def _is_used(self, path: str, key: str) -> bool:
+        """Whether a file may ask an object for a member, or hand the object on."""
+        if self._project.files.imports.importers(path):
+            return True
+        data = self._project.files.read(path)
+        if b"with " in data:
+            return True
+        return any(b"." + name.removesuffix(CALLED).encode() in data
+                   for members in self._reached([key]).values() for name in members)
 
     def _reached(self, keys: Iterable[str]) -> dict[str, Members]:
         """The members of classes, and of those that these lead to."""

@@ -11,11 +11,14 @@ from ..model.kinds import Kind, of_call
 from ..model.linked import CALLED, Served
 from ..model.module import Model
 from ..model.names import chain
-from ..model.scopes import Scope
+from ..model.scopes import FunctionNode, Scope
 from .callees import LIBRARY, Callee, called, instance_of, path_of
 
 _SERVE_NAMES = frozenset({"serve", "unix_serve", "Serve"})
 _ROLES = frozenset({"connection", "server", "exception", "connecting", "serving", "object"})
+_ENTERING = frozenset({"__aenter__", "__enter__", "__call__"})
+#: Expressions that may be an object of the library.
+_OBJECTS = ast.Name, ast.Attribute, ast.Call, ast.Await, ast.Subscript, ast.IfExp, ast.BoolOp
 _WRAPPING = frozenset({"container", "awaitable", "manager"})
 #: How many names and partials a handler may pass through.
 _DEPTH = 4
@@ -96,27 +99,50 @@ class _Own:
         return self._taken is None or name in self._taken
 
     def classes(self) -> Iterator[tuple[str, ClassSummary]]:
-        """Classes of the module."""
+        """Classes of the module: those that others take, or what leads to them."""
         model = self._model
+        if self._taken is not None and not self._taken:
+            return
+        wanted = {node.name for node, _ in model.structure.classes if self._is_taken(node.name)}
+        derived = {base.id for node, _ in model.structure.classes for base in node.bases
+                   if isinstance(base, ast.Name)}
+        every = self._taken is None or bool(self._taken - wanted)  # made by what others take
         for node, scope in model.structure.classes:
-            if not self._is_alone(node.name, scope):
+            if not self._is_alone(node.name, scope) or not (
+                every or node.name in wanted or node.name in derived or self._is_held(node.name)
+            ):
                 continue
             attributes = {}
-            methods = [name for name, bindings in model.scope_of(node).bindings.items()
-                       if isinstance(bindings[-1].node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+            methods = {name: bindings[-1].node for name, bindings
+                       in model.scope_of(node).bindings.items()}
             for name in sorted({*model.kinds.classes.attributes(node), *methods}):
                 kind = self._told(model.kinds.attribute(node, name))
                 if kind is not None:
                     attributes[name] = kind
-            for name in methods:
-                method = model.kinds.classes.method(node, name)
-                kind = None if method is None else self._told(model.kinds.result(method))
-                if kind is not None and name not in attributes:
+            for name, method in methods.items():
+                if name in attributes or not isinstance(
+                    method, (ast.FunctionDef, ast.AsyncFunctionDef)
+                ) or not self._gives(method, name):
+                    continue
+                kind = self._told(model.kinds.result(method))
+                if kind is not None:
                     attributes[name + CALLED] = kind
             bases = tuple(path for path in (path_of(base, scope, model) for base in node.bases)
                           if path is not None)
             if attributes or bases:
                 yield node.name, ClassSummary(bases, attributes)
+
+    def _is_held(self, name: str) -> bool:
+        """Whether the file names a class of its own: an attribute, or a result, may be one."""
+        return name in self._model.structure.uses
+
+    def _gives(self, method: FunctionNode, name: str) -> bool:
+        """Whether a call of a method may give something that is worth knowing."""
+        if name.startswith("__") and name not in _ENTERING:
+            return False
+        return method.returns is not None or bool(method.decorator_list) or any(
+            isinstance(node.value, _OBJECTS)
+            for node, _ in self._model.structure.returns_of.get(method, ()))
 
     def results(self) -> Iterator[tuple[str, Kind]]:
         """Functions of the module."""

@@ -132,3 +132,10 @@ def test_a_file_that_breaks_flake8_is_broken(tmp_path: Path) -> None:
     assert "DuplicateOptionError" in flake8(".", cwd=tmp_path).errors
     (trap,) = flake8_files.search(str(tmp_path)).traps
     assert trap.severity is Severity.BROKEN
+
+
+def test_both_traps_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / ".flake8").write_text("[flake8]\nselect = E,F\nextend-ignore = W\n")
+    ignored, selected = traps_of(tmp_path)
+    assert "'extend-ignore' is a prefix of WS" in ignored.what
+    assert "'select' leaves WS out" in selected.what

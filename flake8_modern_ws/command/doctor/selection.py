@@ -48,7 +48,6 @@ def _silent(
             yield Trap(file.place(name),
                        f"'W' in {_shown(name)} is a prefix of WS: no finding of ours is reported",
                        f"Write {_PYCODESTYLE} instead of W.")
-            return
     if not _reports(selection._replace(ignore=(), extend_ignore=())):
         yield Trap(file.place("select"), "'select' leaves WS out: no finding of ours is reported",
                    "Add WS to 'select'.")
