@@ -122,7 +122,7 @@ class Engine:
             if not likely.configures_server(outline, text, self._forwarders):
                 silent |= {"WS5"}
         if "WS4" not in silent and NamedCall not in self._checks and not Likely(
-            outline, text, self._manager_names, self.settings.connection_types, told
+            source.tree, outline, text, self._manager_names, self.settings.connection_types, told
         ).holds():
             silent |= {"WS4"}
         return silent

@@ -17,7 +17,7 @@ from .types import ConnectionTypes
 
 #: Calls that make a collection, by their last name. A WeakKeyDictionary is none: it attaches
 #: something to each connection, and nobody finds a connection by it.
-_COLLECTIONS = frozenset({
+COLLECTIONS = frozenset({
     "dict", "list", "set", "defaultdict", "OrderedDict", "deque", "WeakSet",
     "WeakValueDictionary", "TTLCache", "LRUCache", "UserDict", "UserList",
 })
@@ -104,9 +104,9 @@ class Collections:
             if isinstance(function, ast.Attribute) and function.attr == "fromkeys":
                 function = function.value
             if isinstance(function, ast.Name) and not scope.lookup(function.id):
-                return function.id in _COLLECTIONS
+                return function.id in COLLECTIONS
             origin = self._origins.of(function, scope)
-            return origin is not None and origin.name in _COLLECTIONS
+            return origin is not None and origin.name in COLLECTIONS
         return isinstance(value, _LITERALS)
 
     def _of_classes(self, singletons: frozenset[ast.ClassDef]) -> Iterator[SharedConnections]:

@@ -20,7 +20,7 @@ from .variables import ConnectionVariables
 _DEPTH = 5
 _CACHES = frozenset({"cache", "lru_cache", "alru_cache", "cache_resource", "run_once"})
 #: Class methods that make an instance.
-_MAKING = ("create", "build", "make", "new", "from_", "connect_to")
+MAKING = ("create", "build", "make", "new", "from_", "connect_to")
 #: Methods that take a connection in, and how classes that have them are called.
 _JOINING = ("connect", "add", "register", "join", "subscribe", "attach", "enter", "accept",
             "serve", "disconnect", "remove", "unregister", "leave")
@@ -130,7 +130,7 @@ class Instances:
             if made is not None:
                 return made
         function = call.func
-        if isinstance(function, ast.Attribute) and function.attr.startswith(_MAKING):
+        if isinstance(function, ast.Attribute) and function.attr.startswith(MAKING):
             owner = self._origins.of(function.value, scope)
             if self._is_plain(owner) and owner is not None:
                 return owner.name
@@ -320,7 +320,7 @@ class Instances:
         """Calls that may make a manager, by the name that is called."""
         known, either = self._classes.local_names, self._classes.names.either
         for name, calls in self._structure.calls_by_name.items():
-            if name in known or name.startswith(_MAKING) or either(name):
+            if name in known or name.startswith(MAKING) or either(name):
                 yield from calls
 
     def _keeps(self, target: ast.expr, scope: Scope) -> bool:

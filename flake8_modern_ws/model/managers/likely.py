@@ -16,6 +16,7 @@ from ..outline import Outline
 from . import frameworks, lookups, types
 from .classes import ManagerNames
 from .handlers import HANDLER_DECORATORS
+from .places import Places
 from .receivers import decorator_name
 
 #: How the names of managers and of their getters end, in lower case.
@@ -32,9 +33,10 @@ class Likely:
     """A quick look at one module."""
 
     def __init__(
-        self, outline: Outline, text: str, names: ManagerNames, further: Collection[str],
-        linked: Linked = NOTHING,
+        self, tree: ast.Module, outline: Outline, text: str, names: ManagerNames,
+        further: Collection[str], linked: Linked = NOTHING,
     ) -> None:
+        self._places = Places(tree, outline, text, names)
         self._outline = outline
         self._text = text
         self._names = names
@@ -46,10 +48,10 @@ class Likely:
 
     def holds(self) -> bool:
         """Whether a manager, a connection or a collection of them may be in the file."""
-        return (not self._names.endings  # patterns of the user's own
-                or self._linked.tells_managers
-                or self._is_typed() or self._is_handler() or self._is_opened()
-                or self._is_parameter() or self._is_named())
+        if not self._names.endings or self._linked.tells_managers:  # patterns of the user's own
+            return True
+        return (self._is_typed() or self._is_handler() or self._is_opened()
+                or self._is_parameter() or self._is_named()) and self._places.any()
 
     def _is_named(self) -> bool:
         """A class, a function or a call with the name of a manager, or of its getter."""
