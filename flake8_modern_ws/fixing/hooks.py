@@ -27,6 +27,7 @@ def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
         return Change()  # goes with the class
     if hook.what == "extra_headers":
         require_headers(hook.function, subject)
+        _require_argument(hook.function, subject)
         return Change()  # goes with the argument
     parameters = positional(hook.function)[-len(hook.parameters):] if hook.parameters else []
     if plan.signature and (
@@ -63,6 +64,15 @@ def _require_unused(function: ast.FunctionDef | ast.AsyncFunctionDef, subject: S
         raise Withheld(Reason.OTHER_USES, "a class below or above defines the method too")
     if any(name in subject.kept_names for name in (function.name, f".{function.name}")):
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
+
+
+def _require_argument(function: Function, subject: Subject) -> None:
+    """Raise unless every call that gives the function can take another in its place."""
+    for given in subject.model.handlers.given:
+        if given.function is function and given.what == "extra_headers":
+            names = {keyword.arg for keyword in given.call.keywords}
+            if "extra_headers" not in names or names & {"process_response", None}:
+                raise Withheld(Reason.NAME_TAKEN, "'process_response' may be given too")
 
 
 def require_headers(function: Function, subject: Subject) -> None:
