@@ -54,6 +54,7 @@ from ..findings import Level
 from ..model.asked import is_asked
 from ..model.events import Place, WholeModule
 from ..model.kinds import Kind
+from ..model.scopes import Scope
 from ..plans import Plan, ReplaceAttribute, Unplanned
 from ..settings.versions import SupportedRange, release
 from .conditions import is_guarded
@@ -86,6 +87,8 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             continue
         if isinstance(node.ctx, ast.Store):
             set_here.add(node.attr)
+            if _is_replaced(node.value, scope, context):
+                continue
         found.append((Place(node, scope, statement), node, kind))
     for place, node, kind in found:
         # What the file sets on its connections itself is there to be read.
@@ -112,6 +115,21 @@ def _plan(
                          "server" if kind.role != "connection" else kind.side)
     return ReplaceAttribute(
         row.fix, row.since, kind.implementation, False, node, place, row, kind)
+
+
+def _is_replaced(owner: ast.expr, scope: Scope, context: Context) -> bool:
+    """Whether the function puts something else in place of the connection: a mock of a test."""
+    if not isinstance(owner, ast.Attribute):
+        return False
+    model = context.model
+    written = ast.unparse(owner)
+    for node, where, statement in model.attributes({owner.attr}):
+        if where is scope and isinstance(statement, ast.Assign) and node in statement.targets and (
+            ast.unparse(node) == written
+        ):
+            kind = model.kinds.at(statement.value, where, statement)
+            return kind is None or kind.role != "connection"
+    return False
 
 
 def _is_elsewhere(row: DeprecatedAttribute, kind: Kind) -> bool:
