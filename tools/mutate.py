@@ -1,9 +1,10 @@
 """Changes modules of the package, one small thing at a time, and tells which the tests overlook.
 
-``python tools/mutate.py [--sample N] [--survivors] MODULE...`` takes modules by their paths and
-prints for each how many of its mutants the tests kill; ``--survivors`` shows the others. Needs
-Python 3.11 or newer and a system that forks: each mutant lives in a process of its own, in which
-the code of the functions that are there is exchanged, and is met by the tests that reach its line.
+``python tools/mutate.py [--sample N] [--survivors] MODULE... [--tests PATH...]`` takes modules by
+their paths and prints for each how many of its mutants the tests kill; ``--survivors`` shows the
+others. Needs Python 3.11 or newer and a system that forks: each mutant lives in a process of its
+own, in which the code of the functions that are there is exchanged, and is met by the tests that
+reach its line.
 
 Mutated are comparisons, ``and``/``or``/``not``, conditions, numbers, texts, what is returned,
 loops and the values of the module's names; not declarations (``RULE``, decorators, annotations,
@@ -322,11 +323,12 @@ def main() -> int:
     parser.add_argument("modules", nargs="+", metavar="MODULE")
     parser.add_argument("--sample", type=int, help="so many mutants of each module")
     parser.add_argument("--survivors", action="store_true", help="show what no test minds")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="files and folders of tests")
     options = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     plain = ["-p", "no:cacheprovider", "-p", "no:terminal", "-o", "addopts="]
-    return int(pytest.main([*plain, *TESTS], plugins=[Mutation(options)]))
+    return int(pytest.main([*plain, *options.tests], plugins=[Mutation(options)]))
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ def _plan(
         return Unplanned(Fix.MANUAL, None, kind.implementation, False,
                          "server" if kind.role != "connection" else kind.side)
     return ReplaceAttribute(
-        row.fix, row.since, kind.implementation, False, node, place, row, kind)
+        row.fix, _since(row, kind), kind.implementation, False, node, place, row, kind)
 
 
 def _is_replaced(owner: ast.expr, scope: Scope, context: Context) -> bool:
@@ -176,12 +176,17 @@ def _words(
             f"'{_written(other, kind)}' of a {other.side}" for other in _rows(name, kind))
         return message, f"Use {written}.", level
     note = f", {row.note}" if row.note else ""
-    since = row.since
-    if kind.implementation in ("sync", "trio"):
-        since = table.LATER_SINCE.get(row.name, since)
-    elif kind.implementation == "package" and row.name not in table.ON_EITHER:
+    since = _since(row, kind)
+    if kind.implementation == "package" and row.name not in table.ON_EITHER:
         since = max(since or SWITCHED_IN, SWITCHED_IN, key=release)
     return message, f"Use '{_written(row, kind)}'{note}{needs(since, supported)}.", level
+
+
+def _since(row: DeprecatedAttribute, kind: Kind) -> str | None:
+    """The release from which on connections of an implementation have what replaces it."""
+    if kind.implementation in ("sync", "trio"):
+        return table.LATER_SINCE.get(row.name, row.since)
+    return row.since
 
 
 def _written(row: DeprecatedAttribute, kind: Kind) -> str:
