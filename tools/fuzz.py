@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import ast
 import io
+import os
+import random
 import sys
 import tempfile
 import tokenize
@@ -34,6 +36,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.robustness.programs import parses, programs
 from tests.robustness.test_generated import is_fixed_well
 
+TESTS = Path(__file__).resolve().parent.parent / "tests"
 ENGINE = Engine(Settings())
 FIXER = Fixer(ENGINE, unsafe=True)
 
@@ -85,13 +88,30 @@ def of_programs(text: str) -> None:
 TARGETS = {"bytes": of_bytes, "text": of_text, "programs": of_programs.hypothesis.fuzz_one_input}
 
 
+def _sow(folder: Path, name: str) -> None:
+    """Something to begin with: programs of the tests, or noise that programs are drawn from."""
+    if name == "programs":
+        noise = random.Random(0)
+        for number in range(100):
+            (folder / f"noise{number}").write_bytes(noise.randbytes(noise.randint(300, 4000)))
+        return
+    for number, path in enumerate(sorted(TESTS.glob("fix*/*/*.py"))):
+        if path.stat().st_size < 2_000:
+            (folder / f"program{number}").write_bytes(path.read_bytes())
+
+
 def main() -> None:
     """Run the target that the first argument names."""
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         raise SystemExit(__doc__)
-    target = TARGETS[sys.argv.pop(1)]
-    if not any(not argument.startswith("-") for argument in sys.argv[1:]):
-        sys.argv.append(tempfile.mkdtemp())
+    name = sys.argv.pop(1)
+    target = TARGETS[name]
+    folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    if not folders:
+        folders = [tempfile.mkdtemp()]
+        sys.argv += folders
+    if not os.listdir(folders[0]):
+        _sow(Path(folders[0]), name)
 
     def one(data: bytes) -> None:
         target(data)
