@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..baseline import Baseline, Fingerprint, fingerprints
@@ -59,6 +59,18 @@ class Run(NamedTuple):
     facts: Mapping[str, Linked] = {}
     #: What the files take from one another, if fixes are to be proposed.
     handed_on: frozenset[Pair] | None = None
+
+    def begin(self) -> Callable[[str], Checked]:
+        """What checks one file."""
+        return Checker(self).check
+
+    def tells(self, answer: Checked) -> bool:
+        """Whether there is anything to show of a file."""
+        return any(answer[1:])
+
+    def lost(self, path: str) -> Checked:
+        """What is shown of a file whose process has died."""
+        return Checked(path, [], [Problem(path, "was not checked: its process ended unexpectedly")])
 
 
 class Checker:

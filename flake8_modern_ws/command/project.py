@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import re
 import sys
@@ -126,7 +127,9 @@ def _answered(parts: Iterable[Part], files: Files) -> Iterator[dict[str, Linked]
 
 
 def _send(connection: Connection, part: Part, files: Files) -> None:
-    connection.send(_answer(part, files))
+    answer = _answer(part, files)
+    with contextlib.suppress(OSError):  # the first process is no more
+        connection.send(answer)
     connection.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..files import reading
@@ -309,52 +309,25 @@ class _Job(NamedTuple):
     #: Those of the pairs that are taken by files which do not change with the others.
     loose: frozenset[Pair]
 
-    def rewriter(self) -> Rewriter:
+    def begin(self) -> Callable[[str], Rewritten]:
+        """What fixes one file, in memory."""
         return Rewriter(self.configuration, self.unsafe, self.pairs, self.stdin_display_name,
-                        self.facts, self.held, self.loose)
+                        self.facts, self.held, self.loose).rewrite
+
+    def tells(self, answer: Rewritten) -> bool:
+        """Every file is asked for."""
+        return True
+
+    def lost(self, path: str) -> Rewritten:
+        """What is shown of a file whose process has died."""
+        return _untouched(path, b"", Problem(path, "was not fixed: its process ended unexpectedly"))
 
 
 def _each(paths: list[str], job: _Job, jobs: int) -> Iterator[Rewritten]:
     if jobs > 1 and len(paths) >= _WORTH and STANDARD_INPUT not in paths:
-        yield from _spread(paths, job, jobs)
+        from .workers import spread
+
+        answers = {item.path: item for item in spread(paths, job, jobs)}
+        yield from (answers[path] for path in paths)
         return
-    yield from map(job.rewriter().rewrite, paths)
-
-
-def _spread(paths: list[str], job: _Job, jobs: int) -> Iterator[Rewritten]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    done = 0
-    try:
-        pool = ProcessPoolExecutor(min(jobs, len(paths)), initializer=_start, initargs=(job,))
-        items = pool.map(_one, paths, chunksize=4)
-    except (NotImplementedError, OSError):  # no semaphores, or no more processes, are to be had
-        yield from map(job.rewriter().rewrite, paths)
-        return
-    try:
-        with pool:
-            for item in items:
-                done += 1
-                yield item
-    except BrokenProcessPool:
-        for path in paths[done:]:
-            yield _untouched(path, b"", Problem(
-                path, "was not fixed: a process ended unexpectedly"))
-
-
-_rewriter: Rewriter | None = None
-
-
-def _start(job: _Job) -> None:
-    import signal
-
-    global _rewriter  # noqa: PLW0603 - one for the life of a worker
-    # Control-C reaches every process; the first one ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _rewriter = job.rewriter()
-
-
-def _one(path: str) -> Rewritten:
-    assert _rewriter is not None
-    return _rewriter.rewrite(os.fspath(path))
+    yield from map(job.begin(), paths)

@@ -1,23 +1,39 @@
 """Spreads files over processes.
 
 Each worker gets a few files at a time and answers with what it found in them, so that slow files
-even out. A worker that dies takes no more than the files in its hands with it.
+even out. A worker that dies takes no more than the files in its hands with it; where the first
+process dies, the workers end.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..files.configuration import Configuration
 from ..files.discovery import Problem
 from ..files.reading import Prefilter, read_bytes
-from .checking import Checked, Checker, Run
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+Answer = TypeVar("Answer")
+
+
+class Job(Protocol[Answer]):
+    """What is to be done with each file. It is sent to every process, and so is each answer."""
+
+    def begin(self) -> Callable[[str], Answer]:
+        """What answers for one path; asked for once in each process."""
+
+    def tells(self, answer: Answer) -> bool:
+        """Whether an answer is worth being sent back."""
+
+    def lost(self, path: str) -> Answer:
+        """The answer for a path whose process has died."""
+
 
 #: A fork needs no second start of Python; elsewhere it is not safe or not there.
 _START_METHOD = "fork" if sys.platform == "linux" else None
@@ -44,8 +60,8 @@ def enough(paths: list[str], configuration: Configuration) -> bool:
     return False
 
 
-def spread(paths: list[str], run: Run, jobs: int) -> Iterator[Checked]:
-    """Check files in several processes; yields those with findings or problems."""
+def spread(paths: list[str], job: Job[Answer], jobs: int) -> Iterator[Answer]:
+    """Do a job in several processes; yields the answers that tell something, in any order."""
     import multiprocessing
     from multiprocessing.connection import wait
 
@@ -57,7 +73,7 @@ def spread(paths: list[str], run: Run, jobs: int) -> Iterator[Checked]:
         while chunks and len(workers) < jobs:
             ours, theirs = context.Pipe()
             inherited = [ours, *workers] if _START_METHOD == "fork" else []
-            process = context.Process(target=_work, args=(theirs, run, inherited), daemon=True)
+            process = context.Process(target=_work, args=(theirs, job, inherited), daemon=True)
             try:
                 process.start()
             except OSError:  # no more are to be had
@@ -66,7 +82,7 @@ def spread(paths: list[str], run: Run, jobs: int) -> Iterator[Checked]:
             workers[ours] = process, deque()
             _feed(ours, workers[ours][1], chunks)
         if not workers:
-            yield from map(Checker(run).check, paths)
+            yield from map(job.begin(), paths)
             return
         while workers:
             ready: list[Any] = wait(list(workers))
@@ -78,7 +94,7 @@ def spread(paths: list[str], run: Run, jobs: int) -> Iterator[Checked]:
                     del workers[connection]
                     process.join()
                     for chunk in in_hand:
-                        yield from _unchecked(chunk)
+                        yield from map(job.lost, chunk)
                     continue
                 in_hand.popleft()
                 _feed(connection, in_hand, chunks)
@@ -88,7 +104,7 @@ def spread(paths: list[str], run: Run, jobs: int) -> Iterator[Checked]:
                     connection.close()
                     process.join()
         for chunk in chunks:  # every worker died
-            yield from _unchecked(chunk)
+            yield from map(job.lost, chunk)
     finally:
         for process, _ in workers.values():
             process.terminate()
@@ -106,12 +122,7 @@ def _feed(connection: Any, in_hand: deque[list[str]], chunks: deque[list[str]]) 
             return
 
 
-def _unchecked(chunk: list[str]) -> Iterator[Checked]:
-    for path in chunk:
-        yield Checked(path, [], [Problem(path, "was not checked: its process ended unexpectedly")])
-
-
-def _work(connection: Connection, run: Run, inherited: list[Connection]) -> None:
+def _work(connection: Connection, job: Job[Any], inherited: list[Connection]) -> None:
     """Answer chunks until the other end is closed."""
     import signal
 
@@ -119,11 +130,10 @@ def _work(connection: Connection, run: Run, inherited: list[Connection]) -> None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()
-    checker = Checker(run)
+    answer = job.begin()
     while True:
         try:
             chunk = connection.recv()
-        except EOFError:
+            connection.send([item for item in map(answer, chunk) if job.tells(item)])
+        except (EOFError, OSError):  # the first process is no more
             return
-        found = (checker.check(path) for path in chunk)
-        connection.send([item for item in found if any(item[1:])])
