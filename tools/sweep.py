@@ -29,9 +29,11 @@ IMPORTS = "\nimport websockets, uvicorn\n"
 
 
 def files(folders: list[Path]) -> Iterator[Path]:
-    """Python files below the folders, in the order of their names."""
+    """Python files below the folders, by name; what is installed below a library is its own."""
     for folder in folders:
-        yield from sorted(folder.rglob("*.py"))
+        for path in sorted(folder.rglob("*.py")):
+            if "site-packages" not in path.relative_to(folder).parts:
+                yield path
 
 
 def read(path: Path) -> str | None:

@@ -7,6 +7,7 @@ process dies, the workers end.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -75,7 +76,8 @@ def spread(paths: list[str], job: Job[Answer], jobs: int) -> Iterator[Answer]:
             inherited = [ours, *workers] if _START_METHOD == "fork" else []
             process = context.Process(target=_work, args=(theirs, job, inherited), daemon=True)
             try:
-                process.start()
+                with _interrupts_held():
+                    process.start()
             except OSError:  # no more are to be had
                 break
             theirs.close()
@@ -111,6 +113,21 @@ def spread(paths: list[str], job: Job[Answer], jobs: int) -> Iterator[Answer]:
             process.join()
 
 
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Control-C wait while a process starts, which takes it for itself until it is ready."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _feed(connection: Any, in_hand: deque[list[str]], chunks: deque[list[str]]) -> None:
     """Hand out chunks until the worker has enough."""
     while chunks and len(in_hand) < _AHEAD:
@@ -128,6 +145,8 @@ def _work(connection: Connection, job: Job[Any], inherited: list[Connection]) ->
 
     # Control-C reaches every process; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for other in inherited:
         other.close()
     answer = job.begin()
