@@ -7,7 +7,7 @@ from websockets.asyncio.server import serve
 
 async def client():
     async with connect("ws://localhost") as ws:
-        print(ws.secure)
+        print(ws.close_connection_task)
 
 
 async def server(handler):
