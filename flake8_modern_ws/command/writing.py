@@ -47,7 +47,10 @@ def replace_file(path: str, data: bytes) -> None:
         with open(descriptor, "wb", closefd=False) as file:
             file.write(data)
         _make_alike(descriptor, temporary, target)
-        temporary = temporary or _name(descriptor, folder)
+        if not temporary:
+            # Known before it is there, so that an interrupt between the two leaves nothing.
+            temporary = _new_name(folder)
+            _name(descriptor, temporary)
         os.replace(temporary, target)
         temporary = ""
     finally:
@@ -103,17 +106,15 @@ def _open_unnamed(folder: str) -> int | None:
     return None
 
 
-def _name(descriptor: int, folder: str) -> str:
+def _name(descriptor: int, path: str) -> None:
     """Give a file without a name one. Raises ``OSError``."""
-    path = _new_name(folder)
-    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    directory = os.open(os.path.dirname(path), os.O_RDONLY | os.O_DIRECTORY)
     try:
         # With a directory, the link is followed to the file; without, it would be copied.
         os.link(_ITSELF.format(descriptor), os.path.basename(path), dst_dir_fd=directory,
                 follow_symlinks=True)
     finally:
         os.close(directory)
-    return path
 
 
 def _new_name(folder: str) -> str:

@@ -152,7 +152,8 @@ def test_an_end_at_any_moment(tmp_path: Path, number: str, jobs: str) -> None:
         fill(tmp_path, files)
         done = timed(tmp_path, moments.uniform(0.01, 1.1), usual, number, jobs)
         list(states(tmp_path, files))
-        assert "Traceback" not in done.stderr
+        # Python itself may lose the interrupt, in what it runs when an object goes, and says so.
+        assert "Traceback" not in done.stderr or done.stderr.startswith("Exception ignored in")
         if number == "SIGINT":
             assert done.returncode in (130, 0), (done.returncode, done.stderr)
             assert others(tmp_path) == []
@@ -161,6 +162,24 @@ def test_an_end_at_any_moment(tmp_path: Path, number: str, jobs: str) -> None:
             assert len(others(tmp_path)) <= 1
     assert run(tmp_path, 0).returncode == 0
     assert set(states(tmp_path, files)) == {"new"}
+    assert others(tmp_path) == []
+
+
+@pytest.mark.parametrize("operation", ["link", "replace", "fchmod"])
+def test_an_interrupt_right_behind_an_operation_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, operation: str
+) -> None:
+    fill(tmp_path)
+    carry_out = getattr(os, operation)
+
+    def interrupted(*arguments: object, **options: object) -> None:
+        carry_out(*arguments, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, operation, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        writing.replace_file(str(tmp_path / "file0.py"), NEW.format(0).encode())
+    list(states(tmp_path))
     assert others(tmp_path) == []
 
 
