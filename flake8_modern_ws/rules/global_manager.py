@@ -72,7 +72,10 @@ async def events(websocket: WebSocket) -> None:
     await websocket.app.state.manager.join(websocket)
 ```
 
-For events of one user, give each user an emitter of its own over one transport.
+Other libraries have a place of their own for it: aiohttp's cleanup contexts and `app[key]`, Sanic's
+`app.ctx`, the `initialize()` of Tornado's handlers; a handler of `websockets.serve` gets it by
+`functools.partial`. For events of one user, give each user an emitter of its own over one
+transport.
 
 ## Fix safety
 No fix: where the object is to live is a decision.
@@ -89,6 +92,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..catalog.application_objects import ANYWHERE, HOMES
 from ..findings import Level
 from ..model.managers.events import GlobalManager
 from ..settings.patterns import matches_file
@@ -110,9 +114,9 @@ def check(event: GlobalManager, context: Context) -> Iterable[Report]:
     if matches_file(context.settings.test_pattern, context.source.filename):
         return
     message = _SHAPES[event.shape].format(name=event.name, manager=event.manager)
-    yield Report(event.node, message,
-                 "Build it in the application's lifespan and inject it, or one for each user.",
-                 Level.WARNING)
+    home = next((home for library, home in HOMES.items()
+                 if context.model.imports_any(frozenset({library}))), ANYWHERE)
+    yield Report(event.node, message, f"{home}, or one for each user.", Level.WARNING)
 
 
 RULE = Rule(
