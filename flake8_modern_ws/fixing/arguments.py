@@ -6,7 +6,7 @@ import ast
 
 from ..model.contents import Entry
 from ..model.library_calls import LibraryCall
-from ..model.scopes import Binding
+from ..model.scopes import Binding, Scope
 from ..model.values import held_value
 from ..plans import NameArguments, ReplaceArgument, ReplaceProtocolFactory
 from . import headers, hooks
@@ -29,7 +29,7 @@ def plan(plan: ReplaceArgument, subject: Subject, imports: Imports) -> Change:
     if argument is None or call is None:
         raise Withheld(Reason.MANUAL)
     require_ours(argument, call, subject)
-    if plan.new is None:
+    if plan.new is None or (plan.new == "process_response" and is_none(argument.value)):
         return _removed(argument, subject)
     if any(entry.name == plan.new for entry in subject.model.mappings.arguments(
             call.call, call.scope, call.statement)):
@@ -180,10 +180,33 @@ def _response_headers(argument: Entry, subject: Subject, change: Change) -> None
         argument.node, ast.keyword
     ):
         raise Withheld(Reason.NOT_LITERAL)
+    if any(isinstance(node, ast.Name) and node.id in ("connection", "request", "response")
+           for node in ast.walk(value)):
+        raise Withheld(Reason.NAME_TAKEN, "the hook has a parameter of that name")
     start, end = subject.document.extent(value)
     change.edit(start, start,
                 "lambda connection, request, response: response.headers.update(")
+    if not called and _may_be_none(value, argument.scope):
+        called = " or {}"
     change.edit(end, end, f"{called})")
+
+
+def is_none(node: ast.AST | None) -> bool:
+    """``None``, written out."""
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _may_be_none(value: ast.expr, scope: Scope) -> bool:
+    """Whether headers may be missing: nobody can tell of an attribute."""
+    if not isinstance(value, ast.Name):
+        return isinstance(value, ast.Attribute)
+    for binding in scope.lookup(value.id):
+        held = binding.value
+        arms = [held.body, held.orelse] if isinstance(held, ast.IfExp) else [held]
+        annotation = "" if binding.annotation is None else ast.unparse(binding.annotation)
+        if any(map(is_none, arms)) or "None" in annotation or "Optional" in annotation:
+            return True
+    return False
 
 
 def _refuse_comments(start: int, end: int, subject: Subject) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from ..model.names import chain
 from ..plans import ReplaceAttribute
@@ -16,6 +17,8 @@ _MEMBERS = {
     "State": "websockets.protocol.State",
     "Side": "websockets.protocol.Side",
 }
+#: The quotation mark of an f-string, and of those that are joined with it.
+_F_STRING = re.compile(r"""(?:^|['"]\s+)[rR]?[fF][rR]?(['"])""")
 #: Parents in which a comparison needs no parentheses.
 _LOOSE = (
     ast.BoolOp, ast.IfExp, ast.Call, ast.keyword, ast.Lambda, ast.Tuple, ast.List, ast.Set,
@@ -52,8 +55,7 @@ def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
         return change
     if member == "not None":
         operator, inverse, value = " is not ", " is ", "None"
-        if _delimiter(node, place.statement, subject) != '"':
-            name = name.replace("'", '"')
+        name = _quoted(name, node, place.statement, subject)
     else:
         enumeration, _, value = member.partition(".")
         local, change.needs = imports.reach(
@@ -68,13 +70,19 @@ def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
             parent = subject.parent(parent, place.statement)
     written = f"{name}{operator}{value}"
     negated = isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not)
-    if parent is not None and not negated and not isinstance(parent, _LOOSE) and not _is_index(
-        node, parent
-    ) and not _is_parenthesised(document.text, opening, end):
+    if parent is not None and not negated and not (
+        isinstance(parent, _LOOSE) and not _is_unpacked(node, parent)
+    ) and not _is_index(node, parent) and not _is_parenthesised(document.text, opening, end):
         change.edit(document.start(node), document.start(node), "(")
         written += ")"
     change.edit(start, end, written)
     return change
+
+
+def _is_unpacked(node: ast.AST, parent: ast.AST) -> bool:
+    """Whether ``**`` stands before a value of a dictionary: it takes no comparison."""
+    return isinstance(parent, ast.Dict) and any(
+        key is None and value is node for key, value in zip(parent.keys, parent.values))
 
 
 def _is_index(node: ast.Attribute, parent: ast.AST) -> bool:
@@ -100,23 +108,34 @@ def _exact(
     names = chain(node.value)[1]
     if owner != ".".join([base.id, *names]):
         raise Withheld(Reason.NOT_FOUND)
-    text = template.format(ws=owner)
-    if _delimiter(node, statement, subject) != '"':
-        text = text.replace("''", '""')
+    text = _quoted(template.format(ws=owner), node, statement, subject)
     start, end = document.extent(node)
+    if document.has_comment(start, end):
+        raise Withheld(Reason.COMMENT_IN_SPAN)
     # Keeps edits of the owner apart: only what follows it changes, and a bracket before it.
-    if parent is not None and not isinstance(parent, _LOOSE_CONDITIONAL) and not _is_index(
-        node, parent
-    ) and not _is_parenthesised(document.text, start, end):
+    if parent is not None and not (
+        isinstance(parent, _LOOSE_CONDITIONAL) and not _is_unpacked(node, parent)
+    ) and not _is_index(node, parent) and not _is_parenthesised(document.text, start, end):
         text = f"({text})"
     change.edit(start, end, text)
 
 
-def _delimiter(node: ast.AST, statement: ast.stmt, subject: Subject) -> str:
-    """The quotation mark of the f-string around a node; empty if there is none."""
+def _quoted(text: str, node: ast.AST, statement: ast.stmt, subject: Subject) -> str:
+    """A text with single quotes, with the others unless an f-string around it has them.
+
+    Raises ``Withheld`` where f-strings have both.
+    """
+    if "'" not in text:
+        return text
+    taken: set[str] = set()
     current: ast.AST | None = node
     while current is not None:
-        if isinstance(current, ast.JoinedStr):
-            return subject.document.of(current).lstrip("fFrR")[:1]
-        current = subject.parent(current, statement)
-    return ""
+        parent = subject.parent(current, statement)
+        if isinstance(current, ast.JoinedStr) and not (
+            isinstance(parent, ast.FormattedValue) and parent.format_spec is current
+        ):
+            taken.update(_F_STRING.findall(subject.document.of(current)))
+        current = parent
+    if len(taken) == 2:
+        raise Withheld(Reason.NOT_LITERAL, "no quotation mark is left for the text in an f-string")
+    return text if '"' in taken else text.replace("'", '"')

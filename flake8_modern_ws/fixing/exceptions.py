@@ -41,9 +41,9 @@ def plan(plan: ReplaceConstructor, subject: Subject, imports: Imports) -> Change
         return _too_big(call, subject)
     if plan.path == "InvalidURI":
         change = Change()
-        end = subject.document.end(call.args[0]) if call.args else None
-        if end is None or call.keywords:
+        if len(call.args) != 1 or call.keywords or isinstance(call.args[0], ast.Starred):
             raise Withheld(Reason.NOT_LITERAL)
+        end = _outer(call.args[0], call, subject)[1]
         change.edit(end, end, ', "invalid URI"')
         return change
     return _closed(call, event, subject, imports)
@@ -65,7 +65,10 @@ def _too_big(call: ast.Call, subject: Subject) -> Change:
     if not sizes:
         raise Withheld(Reason.MANUAL, "the message does not tell the two sizes")
     change = Change()
-    change.edit(*subject.document.extent(message), ", ".join(sizes))
+    start, end = _outer(message, call, subject)
+    if subject.document.has_comment(start, end):
+        raise Withheld(Reason.COMMENT_IN_SPAN)
+    change.edit(start, end, ", ".join(sizes))
     return change
 
 
@@ -78,13 +81,13 @@ def _closed(
     code, reason = _arguments(call, ("code", "reason"), subject, 0 if sent is None else 1)
     change = Change()
     local, change.needs = imports.reach(_CLOSE, event.scope, event.statement)
-    _before(code, f"{local}(", subject, change)
+    _before(code, f"{local}(", change)
     if reason is None:
-        _after(code, ', ""), None', subject, change)
+        _after(code, ', ""), None', change)
     else:
-        _before(reason, "", subject, change)
-        end = subject.document.end(reason.value)
-        change.edit(end, end if sent is None else subject.document.end(sent), "), None")
+        _before(reason, "", change)
+        end = reason.end
+        change.edit(end, end if sent is None else _outer(sent, call, subject)[1], "), None")
     return change
 
 
@@ -155,23 +158,34 @@ def status(
         phrase = HTTPStatus(value).phrase if isinstance(value, int) else ""
     except ValueError:
         phrase = ""
-    _before(code, f"{response}(", subject, change)
+    _before(code, f"{response}(", change)
     if headers is None:
-        _after(code, f', "{phrase}", {local}())', subject, change)
+        _after(code, f', "{phrase}", {local}())', change)
     else:
-        _after(code, f', "{phrase}"', subject, change)
+        _after(code, f', "{phrase}"', change)
         if isinstance(headers.value, ast.Constant) and headers.value.value is None:
-            change.edit(headers.start, subject.document.end(headers.value), f"{local}())")
+            change.edit(headers.start, headers.end, f"{local}())")
             return
-        _before(headers, f"{local}(", subject, change)
-        _after(headers, "))", subject, change)
+        _before(headers, f"{local}(", change)
+        _after(headers, "))", change)
 
 
 class _Argument(NamedTuple):
-    """An argument: where it starts, with its keyword, and its value."""
+    """An argument with its keyword, and its value; ``inner`` to ``end``, with its brackets."""
 
     start: int
+    inner: int
+    end: int
     value: ast.expr
+
+
+def _outer(value: ast.expr, call: ast.Call, subject: Subject) -> tuple[int, int]:
+    """An argument of a call with the brackets around it. Raises ``Withheld``."""
+    start, end = subject.document.extent(value)
+    for part in subject.locator.arguments(call).parts:
+        if part.start <= start and end <= part.end:
+            return part.start, part.end
+    raise Withheld(Reason.NOT_FOUND)
 
 
 def _arguments(
@@ -188,12 +202,17 @@ def _arguments(
     if len(call.args) > 2 + further:
         raise Withheld(Reason.MANUAL, f"the call has more than {' and '.join(names)}")
     document = subject.document
-    given = {name: _Argument(document.start(value), value)
-             for name, value in zip(names, call.args)}
+    given: dict[str, _Argument] = {}
+    for name, value in zip(names, call.args):
+        start, end = _outer(value, call, subject)
+        given[name] = _Argument(start, start, end, value)
     for keyword in call.keywords:
         if keyword.arg is None or keyword.arg not in names or keyword.arg in given:
             raise Withheld(Reason.MANUAL, f"the call has more than {' and '.join(names)}")
-        given[keyword.arg] = _Argument(document.start(keyword), keyword.value)
+        start, end = _outer(keyword.value, call, subject)
+        inner = document.text.index("=", start) + 1
+        inner += len(document.text[inner:]) - len(document.text[inner:].lstrip())
+        given[keyword.arg] = _Argument(start, inner, end, keyword.value)
     if tuple(given) not in (names, names[:1]):
         raise Withheld(Reason.NOT_LITERAL, "the arguments stand in another order")
     if subject.locator.arguments(call).comments:
@@ -201,11 +220,10 @@ def _arguments(
     return given[names[0]], given.get(names[1])
 
 
-def _before(argument: _Argument, text: str, subject: Subject, change: Change) -> None:
+def _before(argument: _Argument, text: str, change: Change) -> None:
     """Text in front of an argument, in place of its keyword."""
-    change.edit(argument.start, subject.document.start(argument.value), text)
+    change.edit(argument.start, argument.inner, text)
 
 
-def _after(argument: _Argument, text: str, subject: Subject, change: Change) -> None:
-    end = subject.document.end(argument.value)
-    change.edit(end, end, text)
+def _after(argument: _Argument, text: str, change: Change) -> None:
+    change.edit(argument.end, argument.end, text)

@@ -167,7 +167,7 @@ class Imports:
         prefix = "WebSocket" if name[:1].isupper() else "websocket_"
         for candidate in (name, prefix + name):
             promised = self._promised.get((id(within), candidate))
-            if promised == path:
+            if promised == path and not scope.lookup(candidate):
                 return candidate
             if promised is None and self.is_free(candidate, within, scope):
                 self._promised[id(within), candidate] = path

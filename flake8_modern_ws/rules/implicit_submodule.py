@@ -73,6 +73,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             continue  # legacy: reported as such
         if never_runs(reference, context) or is_protected(reference, context):
             continue
+        submodule = _innermost(submodule, reference)
         yield Report(
             reference.node,
             f"'{submodule}' is not imported, an AttributeError since websockets {since} "
@@ -87,6 +88,18 @@ def _submodule(reference: Reference) -> str | None:
     parts = reference.paths[0].split(".")
     submodule = ".".join(parts[:2])
     return submodule if submodule in exports.IMPLICIT_SUBMODULES else None
+
+
+def _innermost(module: str, reference: Reference) -> str:
+    """The module that has to be imported: that of a package does not load those inside."""
+    for part in reference.paths[0].split(".")[2:]:
+        inner = f"{module}.{part}"
+        if part[:1].isupper() or not any(
+            path.startswith(f"{inner}.") for path in exports.INTRODUCED
+        ):
+            break
+        module = inner
+    return module
 
 
 def _loads_submodules(context: Context) -> bool:
