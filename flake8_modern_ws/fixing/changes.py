@@ -75,6 +75,8 @@ class Change:
     #: share its commas.
     removed: list[tuple[Elements, int]] = field(default_factory=list)
     appended: list[tuple[Elements, str]] = field(default_factory=list)
+    #: Insertions that stand behind those of other changes at the same place.
+    last: list[Edit] = field(default_factory=list)
     #: Stretches that go, in which the edits of other changes no longer matter.
     gone: list[tuple[int, int]] = field(default_factory=list)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..catalog.switched_names import SWITCHED, SWITCHED_IN
 from ..findings import Finding
 from ..plans import Plan, ReplaceName, side_of
-from . import lists
+from . import lists, negotiation
 from .changes import Change
 from .edits import Edit, Overlap, ordered
 from .locate import Elements
@@ -67,6 +67,7 @@ def units(
             origin = next((held[side] for side in held), "")
             unit.withhold(Withheld(
                 Reason.PARTIAL_FILE, f"belongs together with {origin}, which cannot be fixed"))
+        _keep_subprotocols(unit, subject)
         _complete(unit, subject)
     alone = [Unit([item]) for item in planned if item not in leaving]
     return [unit for unit in (*together, *alone) if unit.changes]
@@ -78,6 +79,26 @@ def _sides(items: list[Planned]) -> list[Unit]:
     if "" in sides:
         return [Unit(items)]
     return [Unit([item for item in items if item.plan.side == side]) for side in sorted(sides)]
+
+
+def _keep_subprotocols(unit: Unit, subject: Subject) -> None:
+    """Calls of ``serve`` that move choose a subprotocol as before."""
+    movers = [item for item in unit.members if item.change is not None
+              and isinstance(item.plan, ReplaceName) and item.plan.side != "client"]
+    for call in subject.model.library_calls if movers else ():
+        if not negotiation.leaves(call, subject):
+            continue
+        place = subject.document.line_of(subject.document.start(call.call))
+        mover = min(movers, key=lambda item: (
+            item.finding.span.line != place, item.plan.side != "server"))
+        try:
+            added = negotiation.keep(call, subject)
+        except Withheld as reason:
+            mover.change, mover.withheld = None, mover.withheld or reason
+            continue
+        if mover.change is not None:
+            mover.change.edits[:0] = added.edits
+            mover.change.last += added.last
 
 
 def _complete(unit: Unit, subject: Subject) -> None:
@@ -129,6 +150,7 @@ def edits_of(chosen: Iterable[Unit], subject: Subject) -> list[Edit]:
     edits = [edit for change in changes for edit in change.edits
              if not any(start <= edit.start < edit.end <= end for start, end in gone)
              or not edit.text]
+    edits += [edit for change in changes for edit in change.last]
     edits += _list_edits(changes, subject)
     edits += import_edits(changes, subject)
     try:
