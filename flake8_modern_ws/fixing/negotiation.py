@@ -7,16 +7,25 @@ none in common. The new one refuses these, unless it is given a ``select_subprot
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..catalog.switched_names import SWITCHED_IN
 from ..model.library_calls import LibraryCall
 from ..model.scopes import Scope
+from ..plans import (
+    Plan,
+    RemovePath,
+    ReplaceArgument,
+    ReplaceHook,
+    ReplaceProtocolClass,
+    ReplaceProtocolFactory,
+    RunInLoop,
+)
 from . import lists
 from .changes import Change
 from .edits import Edit
-from .functions import indent_step
+from .functions import Function, indent_step, positional
 from .locate import Elements
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -32,6 +41,8 @@ _REPEATABLE = (ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.List, a
 _TYPES = frozenset({"websockets.Subprotocol", "websockets.typing.Subprotocol"})
 #: Statements without a body. In a coroutine they stay where they are, too.
 _SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.Return)
+_SERVING = frozenset({"serve", "unix_serve", "Serve"})
+_OF_CALLS = (ReplaceArgument, ReplaceProtocolFactory, ReplaceProtocolClass, RunInLoop)
 _WIDTH = 88
 
 
@@ -56,13 +67,33 @@ class _Choice(NamedTuple):
 
 def leaves(call: LibraryCall, subject: Subject) -> bool:
     """Whether a call of ``serve`` leaves the legacy implementation with its file."""
-    if call.name not in ("serve", "unix_serve", "Serve") or any(
+    if call.name not in _SERVING or any(
         path.startswith("websockets.asyncio.")
         for path in subject.model.names.paths(call.call.func, call.scope)
     ):
         return False
     return call.implementation == "legacy" or (
         call.implementation == "package" and not subject.supported.guarantees(SWITCHED_IN))
+
+
+def concerned(plan: Plan, subject: Subject) -> Iterator[LibraryCall]:
+    """The calls of the package's ``serve`` that cannot work before a plan is carried out."""
+    nodes: set[ast.AST] = set()
+    function: Function | None = None
+    if isinstance(plan, _OF_CALLS) and plan.call is not None:
+        nodes.add(plan.call.call)
+    elif isinstance(plan, RemovePath) and plan.given is not None:
+        function = plan.given.function
+        if len(positional(function)) - len(function.args.defaults) < plan.given.skipped + 2:
+            return  # it can be called without a path
+    elif isinstance(plan, ReplaceHook) and plan.hook is not None:
+        function = plan.hook.function
+    if function is not None:
+        nodes.update(given.call for given in subject.model.handlers.given
+                     if given.function is function and given.direct)
+    for call in subject.model.library_calls:
+        if call.call in nodes and call.implementation == "package" and call.name in _SERVING:
+            yield call
 
 
 def keep(call: LibraryCall, subject: Subject) -> Change:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ..catalog.switched_names import SWITCHED, SWITCHED_IN
-from ..findings import Finding
+from ..findings import Finding, Level
 from ..plans import Plan, ReplaceName, side_of
 from . import lists, negotiation
 from .changes import Change
@@ -70,6 +71,8 @@ def units(
         _keep_subprotocols(unit, subject)
         _complete(unit, subject)
     alone = [Unit([item]) for item in planned if item not in leaving]
+    for unit in alone:
+        _keep_old_subprotocols(unit.members[0], subject)
     return [unit for unit in (*together, *alone) if unit.changes]
 
 
@@ -97,8 +100,22 @@ def _keep_subprotocols(unit: Unit, subject: Subject) -> None:
             mover.change, mover.withheld = None, mover.withheld or reason
             continue
         if mover.change is not None:
-            mover.change.edits[:0] = added.edits
-            mover.change.last += added.last
+            _join(mover.change, added)
+
+
+def _keep_old_subprotocols(item: Planned, subject: Subject) -> None:
+    """The same for calls that only the legacy implementation can have been meant by."""
+    if item.change is None or item.finding.level is not Level.ERROR:
+        return
+    for call in negotiation.concerned(item.plan, subject):
+        # The call fails today: what else is wrong with it is changed in any case.
+        with suppress(Withheld):
+            _join(item.change, negotiation.keep(call, subject))
+
+
+def _join(change: Change, added: Change) -> None:
+    change.edits[:0] = added.edits
+    change.last += added.last
 
 
 def _complete(unit: Unit, subject: Subject) -> None:

@@ -9,5 +9,8 @@ async def on_connect(websocket):
 
 
 async def main():
-    server = await websockets.serve(on_connect, "localhost", 9000, subprotocols=["ocpp1.6"])
+    server = await websockets.serve(
+        on_connect, "localhost", 9000, subprotocols=["ocpp1.6"],
+        select_subprotocol=lambda connection, offered: (
+            "ocpp1.6" if "ocpp1.6" in offered else None))
     await server.wait_closed()
