@@ -227,12 +227,11 @@ def plan_names(plan: NameArguments, subject: Subject, imports: Imports) -> Chang
     for name, argument in zip(row.names, positional):
         if name in given:
             raise Withheld(Reason.NAME_TAKEN)
-        start = subject.document.start(argument)
-        before = subject.document.text[:start].rstrip()
-        if before.endswith("(") and not before[:-1].rstrip().endswith(
-            subject.document.of(call.func)[-1:]
-        ) and argument is not call.args[0]:
-            start = len(before) - 1  # the bracket belongs to the argument
+        start, end = subject.locator.argument(call, argument)
+        if isinstance(argument, ast.NamedExpr) and start == subject.document.start(argument):
+            change.edit(start, start, f"{name}=(")
+            change.edit(end, end, ")")
+            continue
         change.edit(start, start, f"{name}=")
     return change
 

@@ -96,6 +96,12 @@ class Document:
                  ] if "#" in text[start:end] else []
         return [comment for comment in found if not PRAGMA.match(comment)]
 
+    def mentions(self, name: str) -> bool:
+        """Whether a comment for type checkers names something."""
+        word = re.compile(rf"#\s*type:.*\b{re.escape(name)}\b")
+        return "type:" in self.text and any(
+            word.match(self.text, comment) for comment in self._comments)
+
     def has_comment(self, start: int, end: int) -> bool:
         """Whether a comment stands in a stretch of code."""
         return "#" in self.text[start:end] and any(

@@ -43,7 +43,7 @@ def plan(plan: ReplaceConstructor, subject: Subject, imports: Imports) -> Change
         change = Change()
         if len(call.args) != 1 or call.keywords or isinstance(call.args[0], ast.Starred):
             raise Withheld(Reason.NOT_LITERAL)
-        end = _outer(call.args[0], call, subject)[1]
+        end = subject.locator.argument(call, call.args[0])[1]
         change.edit(end, end, ', "invalid URI"')
         return change
     return _closed(call, event, subject, imports)
@@ -65,7 +65,7 @@ def _too_big(call: ast.Call, subject: Subject) -> Change:
     if not sizes:
         raise Withheld(Reason.MANUAL, "the message does not tell the two sizes")
     change = Change()
-    start, end = _outer(message, call, subject)
+    start, end = subject.locator.argument(call, message)
     if subject.document.has_comment(start, end):
         raise Withheld(Reason.COMMENT_IN_SPAN)
     change.edit(start, end, ", ".join(sizes))
@@ -87,7 +87,7 @@ def _closed(
     else:
         _before(reason, "", change)
         end = reason.end
-        change.edit(end, end if sent is None else _outer(sent, call, subject)[1], "), None")
+        change.edit(end, end if sent is None else subject.locator.argument(call, sent)[1], "), None")
     return change
 
 
@@ -179,15 +179,6 @@ class _Argument(NamedTuple):
     value: ast.expr
 
 
-def _outer(value: ast.expr, call: ast.Call, subject: Subject) -> tuple[int, int]:
-    """An argument of a call with the brackets around it. Raises ``Withheld``."""
-    start, end = subject.document.extent(value)
-    for part in subject.locator.arguments(call).parts:
-        if part.start <= start and end <= part.end:
-            return part.start, part.end
-    raise Withheld(Reason.NOT_FOUND)
-
-
 def _arguments(
     call: ast.Call, names: tuple[str, str], subject: Subject, further: int = 0
 ) -> tuple[_Argument, _Argument | None]:
@@ -204,15 +195,13 @@ def _arguments(
     document = subject.document
     given: dict[str, _Argument] = {}
     for name, value in zip(names, call.args):
-        start, end = _outer(value, call, subject)
+        start, end = subject.locator.argument(call, value)
         given[name] = _Argument(start, start, end, value)
     for keyword in call.keywords:
         if keyword.arg is None or keyword.arg not in names or keyword.arg in given:
             raise Withheld(Reason.MANUAL, f"the call has more than {' and '.join(names)}")
-        start, end = _outer(keyword.value, call, subject)
-        inner = document.text.index("=", start) + 1
-        inner += len(document.text[inner:]) - len(document.text[inner:].lstrip())
-        given[keyword.arg] = _Argument(start, inner, end, keyword.value)
+        start, end = subject.locator.argument(call, keyword.value)
+        given[keyword.arg] = _Argument(document.start(keyword), start, end, keyword.value)
     if tuple(given) not in (names, names[:1]):
         raise Withheld(Reason.NOT_LITERAL, "the arguments stand in another order")
     if subject.locator.arguments(call).comments:

@@ -116,6 +116,19 @@ class Locator:
                 raise Withheld(Reason.NOT_FOUND)
             return _elements(list(arguments.children()))
 
+    def argument(self, call: ast.Call, value: ast.expr) -> tuple[int, int]:
+        """The extent of a value given to a call, with the brackets around it."""
+        start, end = self._document.extent(value)
+        equals = any(keyword.value is value for keyword in call.keywords)
+        for part in self.arguments(call).parts:
+            if part.start <= start and end <= part.end:
+                if not equals:
+                    return part.start, part.end
+                inner = part.text.index("=") + 1
+                inner += len(part.text[inner:]) - len(part.text[inner:].lstrip())
+                return part.start + inner, part.end
+        raise Withheld(Reason.NOT_FOUND)
+
     def entries(self, node: ast.Dict | ast.List | ast.Tuple | ast.Set) -> Elements:
         """The elements of a display."""
         found = self.find(node, "dictionary", "list", "tuple", "set")

@@ -93,6 +93,7 @@ class _Alias:
         row = self._plan.row
         dotted = isinstance(self._statement, ast.Import) and self._event.node.asname is None
         if dotted:
+            self._require_understood()
             target = dotted_target(self._event.path, self._subject)
         else:
             target = module_target(
@@ -105,6 +106,15 @@ class _Alias:
             raise Withheld(Reason.SEVERAL_MEANINGS,
                            f"the names of '{self._event.path}' move to several modules")
         return Change(moves=[self._move(target, None)])
+
+    def _require_understood(self) -> None:
+        """Raise ``Withheld`` if a use below the module is not known to be of the library."""
+        known = {reference.node for reference in self._subject.model.references}
+        for use in uses_of(self._subject, self._local, self._bindings):
+            written = ".".join([self._local, *chain(use.node)[1]])
+            if use.node not in known and f"{written}.".startswith(f"{self._event.path}."):
+                raise Withheld(
+                    Reason.OTHER_USES, f"'{self._local}' is bound elsewhere, to something else")
 
     def _reaches_into(self) -> bool:
         """Whether the file names anything below a module that it imports by its path."""
@@ -151,7 +161,7 @@ class _Alias:
         others = [b for b in self._bindings
                   if b.node is not self._event.node and b.kind != "annotation"]
         uses = uses_of(self._subject, old, self._bindings)
-        if others or not uses or self._is_handed_on(old):
+        if others or not uses or self._is_handed_on(old) or self._subject.document.mentions(old):
             return None
         path = f"{module}.{name}"
         change = Change()

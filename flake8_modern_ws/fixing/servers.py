@@ -57,6 +57,13 @@ def plan_name(plan: RenameOption, subject: Subject, imports: Imports) -> Change:
     """The change for an option with a misspelt name. Raises ``Withheld``."""
     if plan.option is None or plan.option.entry is None:
         raise Withheld(Reason.MANUAL)
+    entry = plan.option.entry
+    if any(isinstance(node, ast.Constant) and node.value == entry.name
+           for parent in ast.walk(subject.structure.module.node)
+           if not isinstance(parent, ast.Dict) and not (
+               isinstance(parent, ast.Subscript) and isinstance(parent.ctx, ast.Store))
+           for node in ast.iter_child_nodes(parent)):
+        raise Withheld(Reason.OTHER_USES, f"'{entry.name}' is looked up elsewhere too")
     change = Change()
-    rename(plan.option.entry, plan.new, subject, change)
+    rename(entry, plan.new, subject, change)
     return change

@@ -1,0 +1,14 @@
+# left: WS517 other-uses
+# setting: ignore = WS511,WS512,WS513,WS514,WS521
+"""An option that the program looks up by its wrong name keeps it."""
+import uvicorn
+
+FIRST = {"ws_ping_timeouts": 3}
+SECOND = {"ws_max_size": 3}
+THIRD = {}
+THIRD["ws_max_size"] = 3
+
+print(FIRST["ws_ping_timeouts"])
+uvicorn.run("app:app", **FIRST, ws_ping_interval=20.0, ws_max_size=16 * 1024 * 1024)
+uvicorn.run("app:app", **SECOND, ws_ping_interval=20.0, ws_ping_timeout=20.0)
+uvicorn.run("app:app", **THIRD, ws_ping_interval=20.0, ws_ping_timeout=20.0)
