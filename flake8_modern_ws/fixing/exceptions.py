@@ -86,8 +86,8 @@ def _closed(
         _after(code, ', ""), None', change)
     else:
         _before(reason, "", change)
-        end = reason.end
-        change.edit(end, end if sent is None else subject.locator.argument(call, sent)[1], "), None")
+        last = reason.end if sent is None else subject.locator.argument(call, sent)[1]
+        change.edit(reason.end, last, "), None")
     return change
 
 
