@@ -89,11 +89,16 @@ def tested_types(
     """The types that an expression is known to have where a statement runs, nearest first."""
     wanted: str | None = None
     block: Block | None = statement
+    bound = _binding_statements(node, scope, structure)
     while block is not None:
         position = structure.positions.get(block)
         if position is None:
             return
         parent = position.parent
+        if bound:
+            siblings = getattr(parent, position.field, [])
+            if not bound.isdisjoint(siblings[:siblings.index(block)]):
+                return  # it has got another value since
         if isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return
         if isinstance(parent, ast.match_case):
@@ -108,7 +113,20 @@ def tested_types(
             types = _types_of(parent.test, wanted)
             if types is not None:
                 yield types, scope
+        if parent in bound and isinstance(parent, (ast.For, ast.AsyncFor)):
+            return
         block = parent
+
+
+def _binding_statements(
+    node: ast.expr, scope: Scope, structure: Structure
+) -> set[Block | None]:
+    """The statements that give a variable a value, and what is around them."""
+    bindings = scope.bindings.get(node.id, ()) if isinstance(node, ast.Name) else ()
+    if len(bindings) < 2:
+        return set()
+    return {block for binding in bindings
+            for block in (binding.statement, *_above(binding.statement, structure))}
 
 
 def tested_within(node: ast.expr, statement: ast.stmt) -> ast.expr | None:
