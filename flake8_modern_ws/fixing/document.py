@@ -97,10 +97,14 @@ class Document:
         return [comment for comment in found if not PRAGMA.match(comment)]
 
     def mentions(self, name: str) -> bool:
-        """Whether a comment for type checkers names something."""
+        """Whether a comment for type checkers names something, or a text inside a text."""
         word = re.compile(rf"#\s*type:.*\b{re.escape(name)}\b")
-        return "type:" in self.text and any(
-            word.match(self.text, comment) for comment in self._comments)
+        quoted = re.compile(rf"""(['"])[^'"]*\b{re.escape(name)}\b[^'"]*\1""")
+        return ("type:" in self.text and any(
+            word.match(self.text, comment) for comment in self._comments
+        )) or (quoted.search(self.text) is not None and any(
+            isinstance(node, ast.Constant) and isinstance(node.value, str)
+            and quoted.search(node.value) for node in ast.walk(self.source.tree)))
 
     def has_comment(self, start: int, end: int) -> bool:
         """Whether a comment stands in a stretch of code."""

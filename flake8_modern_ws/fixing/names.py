@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import ast
 
-from ..catalog import names as catalog
 from ..catalog.rows import DeprecatedName, Fix
 from ..model import kinds
 from ..model.events import ImportedName, Reference
 from ..model.names import chain
 from ..model.path_strings import PathString
-from ..model.scopes import Binding
 from ..plans import ReplaceName
 from . import exceptions, strings
 from .changes import Change, Imported, ImportStatement, Move, Need
 from .customised import refuse_internals
 from .dropped import drop
 from .imports import PACKAGE, Imports, located
+from .modules import MODULES, brought_by, follows, goes_to, load, move_module
 from .reasons import Reason, Withheld
 from .subject import Subject
-from .targets import Use, constructed, dotted_target, module_target, replacement, uses_of
+from .targets import (
+    Use,
+    constructed,
+    dotted_target,
+    is_read_by_class,
+    module_target,
+    refuse_pattern,
+    replacement,
+    uses_of,
+)
 
 
 def plan(plan: ReplaceName, subject: Subject, imports: Imports) -> Change:
@@ -145,6 +153,8 @@ class _Alias:
             module, _, name = path.rpartition(".")
         if isinstance(self._statement, ast.Import):
             raise Withheld(Reason.MANUAL)
+        for use in uses_of(self._subject, self._local, self._bindings):
+            refuse_pattern(use.node, use.statement, self._subject)
         old = self._event.node.name
         change: Change | None = None
         if self._event.node.asname is None and name != old:
@@ -161,7 +171,9 @@ class _Alias:
         others = [b for b in self._bindings
                   if b.node is not self._event.node and b.kind != "annotation"]
         uses = uses_of(self._subject, old, self._bindings)
-        if others or not uses or self._is_handed_on(old) or self._subject.document.mentions(old):
+        if others or not uses or self._is_handed_on(old) or self._subject.document.mentions(
+            old
+        ) or is_read_by_class(self._subject, old, self._bindings):
             return None
         path = f"{module}.{name}"
         change = Change()
@@ -190,7 +202,9 @@ class _Alias:
         others = [b for b in self._bindings
                   if b.node is not self._event.node and b.kind != "annotation"]
         uses = uses_of(self._subject, self._local, self._bindings)
-        if others or not uses or self._is_handed_on(self._local):
+        if others or not uses or self._is_handed_on(self._local) or is_read_by_class(
+            self._subject, self._local, self._bindings
+        ):
             raise Withheld(Reason.OTHER_USES, f"no import brings '{path}' under that name")
         change = Change(moves=[Move(self._statement, self._event.node, None)])
         for use in uses:
@@ -240,9 +254,10 @@ def _reference(
     for _ in range(event.paths[0].count(".") - plan.path.count(".")):
         assert isinstance(node, ast.Attribute)
         node = node.value
+    refuse_pattern(event.node, event.statement, subject)
     change = Change(replaced=[event.node])
     place = located(target)
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call) and _goes_to(
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call) and goes_to(
         event.bound[0], place.module
     ):
         change.edit(*subject.document.attribute_extent(node), place.name + place.member)
@@ -274,13 +289,13 @@ def _spelled(
     statements = [b.statement for b in bindings if isinstance(b.statement, (
         ast.Import, ast.ImportFrom)) and b.kind == "import"]
     if bound == PACKAGE and statements:
-        beside = _brought_by(event.paths[0], bindings)
+        beside = brought_by(event.paths[0], bindings)
         plain = any(isinstance(b.node, ast.alias) and b.node.name == PACKAGE for b in bindings)
         short = imports.of_package(place.path)
         if short is not None and plain:
             return f"{base.id}.{name}{member}"
         if base.id == PACKAGE and beside is not None:
-            _load(module, bindings, beside, change)
+            load(target if target in MODULES else module, bindings, beside, change)
             return target
     elif len(bindings) == len(statements) == 1 and bound == module:
         change.relied += [b.node for b in bindings if isinstance(b.node, ast.alias)]
@@ -289,9 +304,9 @@ def _spelled(
         subject, bound, base.id, bindings
     ) == module:
         if isinstance(statements[0], (ast.Import, ast.ImportFrom)):
-            _move_module(statements[0], base.id, module, bindings[0], change)
+            move_module(statements[0], base.id, module, bindings[0], change)
             return f"{base.id}.{name}{member}"
-    elif _follows(bound, module, bindings):
+    elif follows(bound, module, bindings):
         return f"{base.id}.{name}{member}"
     deferred = subject.never_runs(event.node, event.scope, event.statement)
     beside = statements[0] if len(statements) == 1 else None
@@ -303,53 +318,6 @@ def _spelled(
     text, needs = imports.reach(target, event.scope, event.statement, deferred)
     change.needs += needs
     return text
-
-
-def _follows(bound: str, module: str, bindings: list[Binding]) -> bool:
-    """Whether a variable holds a module by its path in a string, which goes to the same one."""
-    return (len(bindings) == 1 and bindings[0].kind == "assignment"
-            and _goes_to(bound, module))
-
-
-def _goes_to(old: str, new: str) -> bool:
-    row = catalog.find(old)
-    return row is not None and row.module and row.replacement == new
-
-
-def _move_module(
-    statement: ImportStatement, local: str, module: str, binding: Binding, change: Change
-) -> None:
-    """The alias of a module whose names all move to one other module moves with them."""
-    alias = binding.node
-    assert isinstance(alias, ast.alias)
-    if isinstance(statement, ast.ImportFrom):
-        parent, _, last = module.rpartition(".")
-        change.moves.append(Move(statement, alias, Imported(parent, last, local)))
-    else:
-        change.moves.append(Move(statement, alias, Imported(
-            module, None, local, alias.asname is not None)))
-
-
-def _brought_by(path: str, bindings: list[Binding]) -> ast.stmt | None:
-    """The statement whose import reaches furthest into a path."""
-    best: tuple[int, ast.stmt] | None = None
-    for binding in bindings:
-        if isinstance(binding.node, ast.alias) and binding.statement is not None:
-            name = binding.node.name
-            if (path == name or path.startswith(name + ".")) and (
-                best is None or len(name) > best[0]
-            ):
-                best = (len(name), binding.statement)
-    return None if best is None else best[1]
-
-
-def _load(module: str, bindings: list[Binding], beside: ast.stmt, change: Change) -> None:
-    """Rely on ``import module`` where it stands already, else ask for it."""
-    standing = [b.node for b in bindings if isinstance(b.node, ast.alias)
-                and b.node.name == module]
-    change.relied += standing
-    if not standing:
-        change.needs.append(Need(beside, Imported(module, None, PACKAGE)))
 
 
 def _named_attribute(
@@ -381,12 +349,12 @@ def _named_attribute(
             text = _module_text(module, base, owned, imports, change)
             start, end = document.extent(owner)
             change.edit(start, end, text)
-    elif _follows(event.bound[0], module, bindings):
+    elif follows(event.bound[0], module, bindings):
         change.replaced.clear()
     elif module_target(subject, event.bound[0], base.id, bindings) == module and isinstance(
         bindings[0].statement, (ast.Import, ast.ImportFrom)
     ):
-        _move_module(bindings[0].statement, base.id, module, bindings[0], change)
+        move_module(bindings[0].statement, base.id, module, bindings[0], change)
     else:
         raise Withheld(Reason.SEVERAL_MEANINGS)
     if name != node.value:
@@ -398,8 +366,8 @@ def _module_text(
     module: str, base: ast.Name, event: Reference, imports: Imports, change: Change
 ) -> str:
     bindings = event.scope.lookup(base.id)
-    beside = _brought_by(event.paths[0], bindings)
+    beside = brought_by(event.paths[0], bindings)
     if base.id != PACKAGE or beside is None:
         raise Withheld(Reason.SEVERAL_MEANINGS)
-    _load(module, bindings, beside, change)
+    load(module, bindings, beside, change)
     return module

@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from ..catalog import names as catalog
+from ..catalog import websockets_attributes as table
 from ..catalog.switched_names import SWITCHED
 from ..model.names import chain
 from ..model.scopes import Binding, Scope
@@ -15,6 +16,9 @@ from .changes import Change
 from .imports import PACKAGE, Imports, located
 from .reasons import Reason, Withheld
 from .subject import Subject
+
+#: Attributes of connections and servers that go with their classes.
+_LACKING = frozenset(row.name for row in (*table.CONNECTION, *table.SERVER))
 
 
 class Use(NamedTuple):
@@ -39,6 +43,25 @@ def uses_of(subject: Subject, local: str, bindings: list[Binding]) -> list[Use]:
     """Every use of a local name that means these bindings."""
     return [Use(*use) for use in subject.structure.uses.get(local, ())
             if use[1].lookup(local) is bindings]
+
+
+def is_read_by_class(subject: Subject, local: str, bindings: list[Binding]) -> bool:
+    """Whether a class binds the name as well and may read these first: ``name = name``."""
+    return any(
+        scope.kind == "class" and local in scope.bindings and scope.parent is not None
+        and scope.parent.lookup(local) is bindings
+        and isinstance(getattr(chain(node)[0], "ctx", None), ast.Load)
+        for node, scope, _ in subject.structure.uses.get(local, ()))
+
+
+def refuse_pattern(node: ast.expr, statement: ast.stmt, subject: Subject) -> None:
+    """Raise ``Withheld`` where a pattern asks a class for attributes that the new one lacks."""
+    pattern = subject.parent(node, statement)
+    if isinstance(pattern, ast.MatchClass) and pattern.cls is node:
+        lacking = [name for name in pattern.kwd_attrs if name in _LACKING]
+        if lacking:
+            raise Withheld(
+                Reason.OTHER_USES, f"a pattern in line {node.lineno} asks for '{lacking[0]}'")
 
 
 def constructed(use: Use, subject: Subject, imports: Imports, change: Change) -> None:
