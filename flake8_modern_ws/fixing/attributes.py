@@ -6,6 +6,7 @@ import ast
 import re
 
 from ..model.names import chain
+from ..model.scopes import Scope
 from ..plans import ReplaceAttribute
 from .changes import Change
 from .imports import Imports
@@ -49,6 +50,8 @@ def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
         _exact(node, row.exact, parent, place.statement, subject, change)
         return change
     text = row.replacement.removeprefix("{ws}.")
+    if row.name == "side":
+        _compared_side(node, parent, place.scope, place.statement, subject, imports, change)
     name, test, member = text.partition(" is ")
     if not test:
         change.edit(start, end, text)
@@ -77,6 +80,20 @@ def plan(plan: ReplaceAttribute, subject: Subject, imports: Imports) -> Change:
         written += ")"
     change.edit(start, end, written)
     return change
+
+
+def _compared_side(
+    node: ast.Attribute, parent: ast.AST | None, scope: Scope, statement: ast.stmt,
+    subject: Subject, imports: Imports, change: Change,
+) -> None:
+    """``connection.side == "client"``: no member of an enumeration equals a text."""
+    other = parent.comparators[0] if isinstance(parent, ast.Compare) and (
+        parent.left is node and len(parent.ops) == 1
+        and isinstance(parent.ops[0], (ast.Eq, ast.NotEq))) else None
+    if not isinstance(other, ast.Constant) or other.value not in ("client", "server"):
+        raise Withheld(Reason.NOT_LITERAL, "the program may rely on the text that it was")
+    local, change.needs = imports.reach(_MEMBERS["Side"], scope, statement)
+    change.edit(*subject.document.extent(other), f"{local}.{str(other.value).upper()}")
 
 
 def _is_unpacked(node: ast.AST, parent: ast.AST) -> bool:
