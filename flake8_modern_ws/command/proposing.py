@@ -89,6 +89,8 @@ class Proposer:
         together = [finding for finding in left if key(finding) not in found]
         if together:
             fixed, changed = attempt(together)
+            if not fixed.issuperset(map(key, together)):  # they go with what others change
+                fixed, changed = attempt(left)
             if fixed.issuperset(map(key, together)):
                 shared = _proposal(together, text, changed)
                 found.update((key(finding), shared) for finding in together)

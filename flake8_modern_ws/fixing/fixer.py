@@ -197,6 +197,11 @@ class Fixer:
         planned = self._planned(findings, subject, context, job, text)
         candidates = units(planned, subject, job.held)
         edits = compatible(candidates, subject)
+        if not edits:  # what goes with the change of another finding is no change by itself
+            for item in planned:
+                if item.change is not None:
+                    item.change, item.withheld = None, Withheld(
+                        Reason.PARTIAL_FILE, "goes with a finding that is not fixed")
         fixed = tuple(item.finding for item in planned if item.change is not None)
         left = [
             Left(item.finding, item.withheld.reason,

@@ -240,10 +240,11 @@ def test_a_panic_of_ast_grep_is_a_reason(
     def panic(*_: object) -> None:
         raise PanicException("index out of bounds")
 
-    (folder / "old.py").write_text(LEGACY)
+    program = "import websockets\nwebsockets.connect('x', extra_headers={}, loop=None)\n"
+    (folder / "old.py").write_text(program)
     monkeypatch.setattr("ast_grep_py.SgRoot", panic)
     assert run("--unsafe", ".") == 1
-    assert (folder / "old.py").read_text() == LEGACY
+    assert (folder / "old.py").read_text() == program.replace("extra_", "additional_")
     assert "Left (ast-grep-failed): ast-grep failed: index out of bounds" in (
         capsys.readouterr().out)
 

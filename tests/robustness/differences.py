@@ -10,5 +10,7 @@ DIFFERENCES: dict[str, dict[str, str]] = {
             "an object of the module lives as long as the process, one of a function does not"),
         "WS307":
             "a call of the module runs before any event loop, one of a function may run inside it",
+        "WS513":
+            "a command line in a mapping of the module is for others to run, a local one for none",
     },
 }
