@@ -233,10 +233,9 @@ classes = {{
                    old_connection.WebSocketCommonProtocol),
     "server": (server.Server, old_server.WebSocketServer),
     "connecting": (client.connect, old_client.Connect),
-    "serving": (server.serve, old_server.Serve),
 }}
 print(json.dumps([
     (item.__name__, name) for role, names in {wanted!r}.items()
-    for item in classes[role] for name in names if not hasattr(item, name)]))
+    for item in classes.get(role, ()) for name in names if not hasattr(item, name)]))
 """, install("websockets", version))
     assert missing == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from ..outline import Outline
 from . import frameworks, lookups
@@ -32,6 +33,8 @@ _PARTS = {ast.IfExp: ("body", "orelse"), ast.BoolOp: ("values",), ast.NamedExpr:
 _GROWING = (ast.Dict, ast.DictComp, ast.ListComp, ast.SetComp)
 _DATA_CLASSES = frozenset({"dataclass", "define", "frozen", "attrs", "s", "mutable"})
 _BLOCKS = ("body", "orelse", "finalbody")
+#: More names than this are not searched for one by one: the time would grow with the square.
+_MANY = 100
 
 
 class Places:
@@ -52,8 +55,12 @@ class Places:
                 or any(map(lookups.is_getter, self._outline.names()))
                 or any(map(self._keeps, _values(self._tree)))
                 or self._decorates() or self._defaults()
-                or any(f"{node.name}." in text  # get_hub.hub = Hub(), and Hub.last = self
-                       for node in (*self._outline.functions, *self._outline.classes)))
+                or self._is_assigned_to())
+
+    def _is_assigned_to(self) -> bool:
+        """``get_hub.hub = Hub()``, and ``Hub.last = self``."""
+        names = self._local_names
+        return len(names) > _MANY or any(f"{name}." in self._text for name in names)
 
     def _keeps(self, value: ast.expr) -> bool:
         """Whether a value of the module, or of a class, may keep something."""
@@ -91,8 +98,13 @@ class Places:
             _PLAIN.search(last) or frameworks.APPLICATION.search(last))
 
     def _is_local(self, name: str) -> bool:
-        return any(node.name == name for node in self._outline.classes) or any(
-            node.name == name for node in self._outline.functions)
+        return name in self._local_names
+
+    @cached_property
+    def _local_names(self) -> frozenset[str]:
+        """The names of the functions and classes of the file."""
+        return frozenset(
+            node.name for node in (*self._outline.functions, *self._outline.classes))
 
     def _decorates(self) -> bool:
         """A class with a decorator that may make it a singleton, or a metaclass."""
