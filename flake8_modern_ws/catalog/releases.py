@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: https://pypi.org/project/websockets/#history
+#: The release history of websockets on PyPI.
 WEBSOCKETS: tuple[str, ...] = (
     "8.0", "8.0.1", "8.0.2", "8.1",
     "9.0", "9.0.1", "9.0.2", "9.1",
@@ -14,7 +14,7 @@ WEBSOCKETS: tuple[str, ...] = (
     "17.0", "17.0.1", "17.1", "17.2", "17.3", "17.4",
 )
 
-#: https://pypi.org/project/uvicorn/#history
+#: The release history of uvicorn on PyPI.
 UVICORN: tuple[str, ...] = (
     "0.13.4", "0.14.0", "0.15.0", "0.16.0",
     "0.17.1", "0.17.2", "0.17.3", "0.17.4", "0.17.5", "0.17.6",

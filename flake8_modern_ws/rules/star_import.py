@@ -31,7 +31,7 @@ async def handler(websocket: ServerConnection):
 Each name has to be imported from where it is today; names that have moved have to change.
 
 ## References
-- `__all__` of each release: the source of https://pypi.org/project/websockets/
+- `__all__` of each release: the sources of websockets on PyPI
 - Changelog: https://websockets.readthedocs.io/en/stable/project/changelog.html
 """
 
