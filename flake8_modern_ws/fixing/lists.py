@@ -10,6 +10,8 @@ from .edits import Edit
 from .locate import Elements
 from .reasons import Reason, Withheld
 
+#: Additions that would make a line longer than this are broken.
+WIDTH = 88
 #: A comma and a comment behind the last element.
 _COMMENTED = re.compile(r"[ \t]*,[ \t]*#.*")
 _REMARK = re.compile(r"[ \t]*#.*")

@@ -43,7 +43,6 @@ _TYPES = frozenset({"websockets.Subprotocol", "websockets.typing.Subprotocol"})
 _SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.Return)
 _SERVING = frozenset({"serve", "unix_serve", "Serve"})
 _OF_CALLS = (ReplaceArgument, ReplaceProtocolFactory, ReplaceProtocolClass, RunInLoop)
-_WIDTH = 88
 
 
 class _Choice(NamedTuple):
@@ -237,7 +236,7 @@ def _add(
     width = len(document.text[line:line_end].rstrip())
     before = document.text[line:end]
     indent = before[:len(before) - len(before.lstrip())]
-    if width + len(plain) + 2 <= _WIDTH or line != begin:
+    if width + len(plain) + 2 <= lists.WIDTH or line != begin:
         written = _fitting(choice, width + 2, indent, subject)
         change.last.append(Edit(end, end, f", {written}"))
         return
@@ -254,7 +253,7 @@ def _add(
 def _fitting(choice: _Choice, column: int, indent: str, subject: Subject) -> str:
     """The function in one line if that is short enough."""
     plain = choice.written()
-    if column + len(plain) < _WIDTH:
+    if column + len(plain) < lists.WIDTH:
         return plain
     step = "    " if indent.endswith(" ") else indent_step(indent, subject)
     return choice.written(indent + step, subject.document.newline)

@@ -17,9 +17,6 @@ from .reasons import Reason, Withheld
 from .render import import_edits
 from .subject import Subject
 
-#: Lines that get longer by several additions are broken.
-_WIDTH = 88
-
 
 @dataclass
 class Planned:
@@ -188,7 +185,7 @@ def _list_edits(changes: Iterable[Change], subject: Subject) -> Iterable[Edit]:
     for elements, indexes in removed.values():
         yield from lists.remove(subject.document, elements, indexes)
     for elements, texts in appended.values():
-        width = _WIDTH if len(texts) > 1 else None
+        width = lists.WIDTH if len(texts) > 1 else None
         yield lists.append(subject.document, elements, texts, width)
 
 

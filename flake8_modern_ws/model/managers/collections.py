@@ -22,7 +22,8 @@ COLLECTIONS = frozenset({
     "WeakValueDictionary", "TTLCache", "LRUCache", "UserDict", "UserList",
 })
 _LITERALS = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
-_DATA_CLASSES = frozenset({"dataclass", "define", "frozen", "attrs", "s", "mutable"})
+#: Decorators of classes whose attributes are defaults for each instance.
+DATA_CLASSES = frozenset({"dataclass", "define", "frozen", "attrs", "s", "mutable"})
 
 
 class Collections:
@@ -134,7 +135,7 @@ class Collections:
         """Models and data classes: what stands there is a default for each instance."""
         names = {origin.name for origin in self._classes.bases(node)}
         return bool(names & MODEL_BASES) or any(
-            decorator_name(d) in _DATA_CLASSES for d in node.decorator_list)
+            decorator_name(d) in DATA_CLASSES for d in node.decorator_list)
 
     def _set_on_instances(self, owner: Scope, name: str) -> bool:
         """Whether a method assigns the attribute on ``self``."""

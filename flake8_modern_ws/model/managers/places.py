@@ -15,7 +15,7 @@ from functools import cached_property
 from ..outline import Outline
 from . import frameworks, lookups
 from .classes import ManagerNames
-from .collections import COLLECTIONS
+from .collections import COLLECTIONS, DATA_CLASSES
 from .instances import MAKING
 
 #: Words without which there is no cache, ``global``, singleton or look-up of one.
@@ -31,7 +31,6 @@ _PLAIN = re.compile(
 _PARTS = {ast.IfExp: ("body", "orelse"), ast.BoolOp: ("values",), ast.NamedExpr: ("value",),
           ast.Await: ("value",), ast.Starred: ("value",), ast.Tuple: ("elts",)}
 _GROWING = (ast.Dict, ast.DictComp, ast.ListComp, ast.SetComp)
-_DATA_CLASSES = frozenset({"dataclass", "define", "frozen", "attrs", "s", "mutable"})
 _BLOCKS = ("body", "orelse", "finalbody")
 #: More names than this are not searched for one by one: the time would grow with the square.
 _MANY = 100
@@ -109,7 +108,7 @@ class Places:
     def _decorates(self) -> bool:
         """A class with a decorator that may make it a singleton, or a metaclass."""
         return any(node.keywords or any(
-            _last(decorator) not in _DATA_CLASSES
+            _last(decorator) not in DATA_CLASSES
             for decorator in node.decorator_list) for node in self._outline.classes)
 
     def _defaults(self) -> bool:
