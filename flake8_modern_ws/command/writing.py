@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -24,6 +25,8 @@ _ITSELF = "/proc/self/fd/{}"
 def replace_file(path: str, data: bytes) -> None:
     """Put data in the place of a file, keeping its mode and owner. Raises ``OSError``.
 
+    A file that its user made read-only stays as it is, though its folder would allow more.
+
     Goes through a new file in the same folder, so a reader sees the old or the new content; a
     link stays one, and what is no regular file (``/dev/stdout``) is written to as it is. Where
     the system can, the new file gets a name only once it is complete, so that a process that is
@@ -34,6 +37,8 @@ def replace_file(path: str, data: bytes) -> None:
         with open(target, "wb") as file:
             file.write(data)
         return
+    if os.path.exists(target) and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     folder = os.path.dirname(target)
     clear_leftovers(folder)
     temporary = ""

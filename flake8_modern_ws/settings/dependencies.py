@@ -163,6 +163,17 @@ def read(path: str) -> bytes | None:
         return None
 
 
+def unread(path: str) -> str | None:
+    """Why ``read`` gives nothing for a file that is there; None if it gives something."""
+    try:
+        if os.path.getsize(path) > _LIMIT:
+            return f"is larger than {_LIMIT // 1_000_000} MB"
+        with open(path, "rb"):
+            return None
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+
+
 def read_text(path: str) -> str | None:
     """The text of such a file: UTF-8, with or without a mark, else Latin-1."""
     data = read(path)

@@ -24,6 +24,12 @@ def show(path: str, line: int | None) -> str:
     return path if line is None else f"{path}:{line}"
 
 
+def file_of(place: str) -> str:
+    """The path of a place that ``show`` has written."""
+    path, colon, line = place.rpartition(":")
+    return path if colon and line.isdecimal() else place
+
+
 def toml_lines(text: str) -> Iterator[tuple[int, str, str]]:
     """Each line with its number and the dotted path of the key that it belongs to."""
     table = key = ""

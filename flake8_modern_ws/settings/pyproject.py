@@ -41,7 +41,8 @@ def _table(path: str) -> dict[str, Any] | None:
         return None
     except OSError as error:
         raise SettingsError(
-            f"{path}: cannot be read: {error.strerror}. Make it readable, or remove it") from None
+            f"{path}: cannot be read: {error.strerror}. Make it readable, or remove it", path
+        ) from None
     if _TABLE.encode() not in data:
         return None
     import tomli
@@ -50,7 +51,8 @@ def _table(path: str) -> dict[str, Any] | None:
         document = tomli.loads(data.decode("utf-8"))
     except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         reason = str(error).splitlines()[0]
-        raise SettingsError(f"{path}: is not valid TOML: {reason}. Correct it there") from None
+        raise SettingsError(
+            f"{path}: is not valid TOML: {reason}. Correct it there", path) from None
     tool = document.get("tool")
     if not isinstance(tool, dict) or _TABLE not in tool:
         return None

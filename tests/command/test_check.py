@@ -172,6 +172,7 @@ def test_sarif_holds_rules_places_and_problems(folder: Path, check: Command) -> 
     (run,) = check.sarif(".", str(folder / "old.py"))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["WS000", *(rule.code for rule in all_rules())]
+    assert all(rule["fullDescription"]["text"] and rule["help"]["markdown"] for rule in rules)
     results = run["results"]
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in results)
     locations = [result["locations"][0]["physicalLocation"] for result in results]

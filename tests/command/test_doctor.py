@@ -123,6 +123,8 @@ TRAPS = [
      "pyproject.toml:3: 'websockets >= twelve' is not a requirement", "websockets>=13"),
     ({"requirements.txt": "-r base.txt\nwebsockets>=13\n"},
      "requirements.txt:1: includes a file that is not there", "path"),
+    ({"requirements.txt": "websockets>=13\n" + "#" * 4_000_000},
+     "requirements.txt: is larger than 4 MB: what it declares does not count", "Declare"),
     ({"pyproject.toml": "[tool.ruff.lint]\nextend-select = ['RUF']\n"},
      "pyproject.toml:2: ruff checks noqa", 'external = ["WS"]'),
 ]
@@ -163,6 +165,17 @@ def test_broken_configuration_ends_with_two(
     assert code == 2, output
     assert word in line_with(output.replace(f"{project}/", ""), output.partition(
         "Traps\n")[2].splitlines()[0].strip().replace(f"{project}/", ""))
+
+
+def test_a_broken_file_is_told_once(
+    capsys: pytest.CaptureFixture[str], project: Path
+) -> None:
+    write(project, {"pyproject.toml": "[tool.flake8-modern-ws]\nwebsockets =\n"})
+    code, output = doctor(capsys)
+    assert code == 2
+    assert output.partition("Traps\n")[2].splitlines() == [
+        "  pyproject.toml: broken: is not valid TOML: Invalid value (at line 2, column 13).",
+        "      Correct it there; until then flake8 refuses to run."]
 
 
 @pytest.mark.parametrize(

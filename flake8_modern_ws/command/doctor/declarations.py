@@ -5,7 +5,7 @@ from __future__ import annotations
 import configparser
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ...settings import dependencies, places, requirements
@@ -62,28 +62,36 @@ def traps(directory: str) -> Iterator[Trap]:
         except OSError:
             names = []
         for name in names:
+            check = _check(name)
             path = os.path.join(current, name)
-            if name == "pyproject.toml":
-                yield from _toml(path)
-            elif name == "setup.cfg":
-                yield from _ini(path)
-            elif name.startswith("requirements") and name.endswith(".txt"):
-                yield from _requirements(path)
+            if check is None or not os.path.isfile(path):
+                continue
+            reason = dependencies.unread(path)
+            if reason is None:
+                yield from check(path)
+            else:
+                yield Trap(path, f"{reason}: what it declares does not count",
+                           "Declare the dependencies in a file that can be read.")
         parent = os.path.dirname(current)
         if parent == current or os.path.exists(os.path.join(current, ".git")):
             return
         current = parent
 
 
+def _check(name: str) -> Callable[[str], Iterator[Trap]] | None:
+    """What looks into a file of that name; None if it declares nothing."""
+    if name == "pyproject.toml":
+        return _toml
+    if name == "setup.cfg":
+        return _ini
+    return _requirements if name.startswith("requirements") and name.endswith(".txt") else None
+
+
 def _toml(path: str) -> Iterator[Trap]:
     import tomli
 
-    data = dependencies.read(path)
-    if data is None:
-        yield Trap(path, "cannot be read: what it declares does not count", "Make it readable.")
-        return
     try:
-        text = data.decode("utf-8")
+        text = (dependencies.read(path) or b"").decode("utf-8")
         tomli.loads(text)
     except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         reason = str(error).splitlines()[0]

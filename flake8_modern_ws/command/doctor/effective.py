@@ -48,7 +48,7 @@ def effective(file: Flake8File | None, directory: str) -> Effective:
         _, path = pyproject.read(directory)
     except SettingsError as error:
         if not any(trap.severity is Severity.BROKEN for trap in traps):
-            traps.append(Trap("", str(error), _REFUSED, Severity.BROKEN))
+            traps.append(_broken(error))
         return Effective(None, (), tuple(traps))
     text = dependencies.read_text(path) or "" if path is not None else ""
     rows = []
@@ -67,6 +67,15 @@ def effective(file: Flake8File | None, directory: str) -> Effective:
         elif option.name == "baseline" and settings.baseline:
             traps += _baseline(settings.baseline, place)
     return Effective(settings, tuple(rows), tuple(traps))
+
+
+def _broken(error: SettingsError) -> Trap:
+    """What keeps a run from having settings; its own words name the file and the remedy."""
+    text = str(error)
+    if not error.path:
+        return Trap("", text, _REFUSED, Severity.BROKEN)
+    what, _, remedy = text.removeprefix(f"{error.path}: ").rpartition(". ")
+    return Trap(error.path, what, f"{remedy}; until then flake8 refuses to run.", Severity.BROKEN)
 
 
 def _options(file: Flake8File) -> Iterator[Trap]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from ... import __version__
+from ...settings import places
 from .. import terminal
 from ..exit_codes import CLEAN, FINDINGS, USAGE
 from . import declarations, flake8_files, pyproject_section, ruff, selection, tools
@@ -28,7 +29,8 @@ def examine(paths: Sequence[str]) -> int:
     lines = [*_versions(), "", *_files(found.file, here), "", *_settings(state)]
     for directory in directories:
         told = {trap.place for trap in traps}
-        traps += [trap for trap in declarations.traps(directory) if trap.place not in told]
+        traps += [trap for trap in declarations.traps(directory)
+                  if told.isdisjoint((trap.place, places.file_of(trap.place)))]
         if state.settings is not None:
             lines += ["", *_targets(state, directory, len(directories) > 1, traps)]
     unique = [*dict.fromkeys(traps)]

@@ -45,9 +45,15 @@ def render(results: Results) -> Iterator[str]:
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
+_INTERNAL_TEXT = (
+    "A rule, or what prepares the rules, failed on this file; the run went on. Findings of the "
+    "file may be missing. Please report it with the file, or with the part of it that shows the "
+    "error.")
 _INTERNAL_RULE = {
     "id": INTERNAL, "name": "internal-error",
     "shortDescription": {"text": "An error of flake8-modern-ws itself"},
+    "fullDescription": {"text": "An error of flake8-modern-ws itself"},
+    "help": {"text": _INTERNAL_TEXT, "markdown": _INTERNAL_TEXT},
     "defaultConfiguration": {"level": "error"},
 }
 
