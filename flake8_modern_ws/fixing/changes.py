@@ -83,6 +83,12 @@ class Change:
     def edit(self, start: int, end: int, text: str) -> None:
         self.edits.append(Edit(start, end, text))
 
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put a text in the place of a stretch, whatever other changes want inside of it."""
+        self.gone.append((start, end))
+        self.edit(start, end, "")
+        self.edit(end, end, text)
+
     def remove(self, elements: Elements, index: int, document: Document) -> None:
         """Take an element out of a list. Raises ``Withheld`` if it cannot be."""
         list(lists.remove(document, elements, {index}))

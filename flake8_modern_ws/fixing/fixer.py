@@ -267,11 +267,12 @@ def _objection(
 ) -> str | None:
     """Why the result of a round is not accepted; None if it is.
 
-    What was fixed is gone, and nothing has come that was not there and stays.
+    What was fixed is gone, and nothing has come that was not there and stays. Limits that were
+    off before show once it is known which function is called; no other change touches them.
     """
     known = Counter(map(_key, before))
-    now = Counter(_key(finding) for finding in after.findings
-                  if finding.code[:3] not in _NEVER_FIXED)
+    judged = {"WS1", "WS2", "WS3"} | {finding.code[:3] for finding in fixed}
+    now = Counter(_key(finding) for finding in after.findings if finding.code[:3] in judged)
     staying = now - Counter(map(_key, after.fixed))
     new = staying - known
     if new:

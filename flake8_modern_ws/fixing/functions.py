@@ -134,12 +134,15 @@ def is_free(name: str, function: Function, subject: Subject) -> bool:
 
 def rename_parameters(
     function: Function, parameters: list[ast.arg], candidates: tuple[tuple[str, ...], ...],
-    subject: Subject, change: Change,
+    subject: Subject, change: Change, types: tuple[str, ...] = ("", ""),
 ) -> list[str]:
-    """Give parameters the first free names, without annotations. Raises ``Withheld``."""
+    """Give parameters the first free names, and new annotations. Raises ``Withheld``.
+
+    ``types`` is what follows the names; empty for none.
+    """
     old = {parameter.arg for parameter in parameters}
     chosen: list[str] = []
-    for parameter, names in zip(parameters, candidates):
+    for parameter, names, annotation in zip(parameters, candidates, types):
         found = next(
             (name for name in names if not is_rebound(name, function, subject)
              if name in old or is_free(name, function, subject)), None)
@@ -148,8 +151,8 @@ def rename_parameters(
         start, end = subject.document.extent(parameter)
         if subject.document.has_comment(start, end):
             raise Withheld(Reason.COMMENT_IN_SPAN)
-        if found != subject.document.text[start:end]:
-            change.edit(start, end, found)
+        if found + annotation != subject.document.text[start:end]:
+            change.replace(start, end, found + annotation)
         chosen.append(found)
     return chosen
 

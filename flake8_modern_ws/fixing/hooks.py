@@ -6,7 +6,7 @@ import ast
 
 from ..model.hooks import returned
 from ..plans import ReplaceHook
-from . import responses, subprotocols
+from . import hook_types, responses, subprotocols
 from .callers import Callers
 from .changes import Change
 from .functions import CONNECTION, Function, positional, rename_parameters, replace_parameter
@@ -44,8 +44,11 @@ def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
         return change
     connection = parameters[0].arg if parameters else "connection"
     if plan.signature:
+        types = hook_types.of_parameters(
+            hook.function, parameters, (hook_types.CONNECTION, hook_types.REQUEST), subject,
+            imports, change)
         connection, request = rename_parameters(
-            hook.function, parameters, (CONNECTION, _REQUEST), subject, change)
+            hook.function, parameters, (CONNECTION, _REQUEST), subject, change, types)
         for parameter, attribute in zip(parameters, ("path", "headers")):
             replace_parameter(
                 parameter.arg, f"{request}.{attribute}", hook.function, subject, change)

@@ -14,7 +14,7 @@ from ..catalog import shared_members as members
 from ..catalog import websockets_attributes as table
 from ..model.scopes import FunctionNode
 from ..plans import ReplaceProtocolBase, ReplaceProtocolClass
-from . import responses
+from . import hook_types, responses
 from .arguments import rename, require_ours
 from .changes import Change
 from .functions import positional, rename_parameters, replace_parameter
@@ -151,7 +151,9 @@ def _change_hook(
     ):
         raise Withheld(Reason.STAR_ARGUMENTS, "the hook takes other parameters too")
     itself, path, headers = parameters
-    (request,) = rename_parameters(method, [headers], (_REQUEST,), subject, change)
+    types = hook_types.of_parameters(
+        method, [headers], (hook_types.REQUEST,), subject, imports, change)
+    (request,) = rename_parameters(method, [headers], (_REQUEST,), subject, change, types)
     elements = subject.locator.parameters(method)
     start = subject.document.start(path)
     index = next((i for i, part in enumerate(elements.parts) if part.start == start), None)

@@ -37,6 +37,7 @@ def import_edits(changes: Iterable[Change], subject: Subject) -> list[Edit]:
     relied = {alias for change in changes for alias in change.relied}
     for move in _unused(subject, replaced, relied, moves):
         moves.setdefault(move.statement, {})[move.alias] = move.to
+    _share(moves, needs, subject)
     edits: list[Edit] = []
     for statement, wanted in above.items():
         edits.append(_above(statement, wanted, subject))
@@ -47,6 +48,24 @@ def import_edits(changes: Iterable[Change], subject: Subject) -> list[Edit]:
             statement, moves.get(statement, {}), needs.get(statement, []), subject  # type: ignore[call-overload]
         ).edits()
     return edits
+
+
+def _share(
+    moves: dict[ImportStatement, dict[ast.alias, Imported | None]],
+    needs: dict[ast.stmt, list[Imported]], subject: Subject,
+) -> None:
+    """Import once what one change needs and another moves an import to: where it comes first."""
+    body = getattr(subject.structure.module.node, "body", [])
+    lines = {statement: statement.lineno for statement in body}
+    for moved, aliases in moves.items():
+        for alias, to in aliases.items():
+            for beside, wanted in needs.items():
+                if to is None or to not in wanted or moved not in lines or beside not in lines:
+                    continue
+                if lines[moved] <= lines[beside]:
+                    wanted.remove(to)
+                else:
+                    aliases[alias] = to = None
 
 
 def _above(statement: ast.stmt, wanted: list[Imported], subject: Subject) -> Edit:

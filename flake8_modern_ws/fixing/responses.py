@@ -14,6 +14,7 @@ from http import HTTPStatus
 from ..model.hooks import returned
 from ..model.scopes import Scope
 from ..model.values import constant
+from . import hook_types
 from .changes import Change
 from .edits import Edit, splice
 from .functions import Function, is_free
@@ -46,6 +47,7 @@ def change_results(
             _result(value, connection, scope, statement, subject, imports, change)
         elif not _is_none(value):
             raise Withheld(Reason.NOT_LITERAL, "it returns a computed value")
+    hook_types.change_result(function, subject, imports, change)
 
 
 def _statement_of(function: ast.Lambda, subject: Subject) -> ast.stmt:

@@ -11,6 +11,7 @@ from ..findings import Finding, Level
 from ..plans import Plan, ReplaceName, side_of
 from . import lists, negotiation
 from .changes import Change
+from .doubles import without_doubles
 from .edits import Edit, Overlap, ordered
 from .locate import Elements
 from .reasons import Reason, Withheld
@@ -168,7 +169,7 @@ def edits_of(chosen: Iterable[Unit], subject: Subject) -> list[Edit]:
     edits += _list_edits(changes, subject)
     edits += import_edits(changes, subject)
     try:
-        return ordered(edits)
+        return ordered(without_doubles(ordered(edits), subject))
     except Overlap as overlap:
         raise Withheld(Reason.OVERLAP) from overlap
 

@@ -60,6 +60,10 @@ class CallKinds(CaughtKinds, Displays):
     @abstractmethod
     def _inherited(self, owner: ast.ClassDef, attribute: str) -> Kind | None: ...
 
+    def _is_cast(self, value: ast.expr | None, scope: Scope) -> bool:
+        """Whether a value says its type itself, which type checkers keep for its target."""
+        return isinstance(value, ast.Call) and self._names.path(value.func, scope) in _CASTS
+
     def _call(self, node: ast.Call, scope: Scope, depth: int) -> Kind | None:
         function = node.func
         if self._linked.results or self._linked.instances:

@@ -172,7 +172,10 @@ class Inference(CallKinds):
                 annotations.append(self.annotations.kind(binding.annotation, binding.scope))
                 if binding.kind == "annotation":
                     continue
-            values.append(self._binding(binding, depth))
+            found = self._binding(binding, depth)
+            casts = binding.kind == "assignment" and not binding.index and self._is_cast(
+                binding.value, binding.scope)
+            (annotations if casts and found else values).append(found)
         declaration = join(annotations) if annotations else PENDING
         value = join(values)
         if kinds.is_container(declaration, value) and bindings[0].kind != "parameter":
@@ -332,7 +335,10 @@ class Inference(CallKinds):
                 annotations.append(self.annotations.kind(store.annotation, store.scope))
                 if store.value is None:
                     continue
-            values.append(self._stored(store, depth))
+            found = self._stored(store, depth)
+            casts = store.how == "assignment" and not store.place and self._is_cast(
+                store.value, store.scope)
+            (annotations if casts and found else values).append(found)
         inherited = self._inherited(owner, attribute)
         if inherited is not None:
             values.append(inherited)

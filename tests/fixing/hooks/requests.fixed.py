@@ -2,8 +2,9 @@
 import http
 
 import websockets
+from websockets.asyncio.server import ServerConnection
 from websockets.datastructures import Headers
-from websockets.http11 import Response
+from websockets.http11 import Request, Response
 
 
 async def health(connection, request):
@@ -32,7 +33,7 @@ def computed(path, headers):
 
 
 class App:
-    def request(self, connection, request):
+    def request(self, connection: ServerConnection, request: Request):
         if request.path != self.path:
             return connection.respond(http.HTTPStatus.NOT_FOUND, 'none')
 
