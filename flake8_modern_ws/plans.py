@@ -28,14 +28,12 @@ class Plan:
 
     ``implementation`` is that of the objects concerned, as in ``model.kinds.Kind``: a change of
     ``legacy`` objects goes with the import that makes them, and so does one of ``package``
-    objects unless the whole range has the new ones there. ``same`` marks changes to another path
-    of the same object, which need nothing else.
+    objects unless the whole range has the new ones there. Empty: the change needs nothing else.
     """
 
     fix: Fix
     since: str | None
     implementation: str = ""
-    same: bool = False
 
     @property
     def side(self) -> str:
@@ -58,7 +56,7 @@ class Plan:
         """Whether it is part of leaving the legacy implementation: complete or not at all."""
         if self.implementation == "package":
             return not supported.guarantees(SWITCHED_IN)
-        return self.implementation == "legacy" and not self.same
+        return self.implementation == "legacy"
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +66,11 @@ class ReplaceName(Plan):
     path: str = ""
     row: DeprecatedName | None = None
     event: ImportedName | Reference | PathString | None = None
+
+    @property
+    def same(self) -> bool:
+        """Whether it goes to another path of the same object, which needs nothing else."""
+        return not self.implementation
 
     @property
     def side(self) -> str:

@@ -190,7 +190,7 @@ def _light(finding: Finding) -> Finding:
     if not isinstance(plan, Plan):
         return finding
     return finding._replace(
-        plan=Plan(plan.fix, plan.since, plan.implementation, plan.same))
+        plan=Plan(plan.fix, plan.since, plan.implementation))
 
 
 def _line(source: Source, number: int) -> str:

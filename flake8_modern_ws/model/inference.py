@@ -62,7 +62,7 @@ class Inference(CallKinds):
         kind = self._of(node, scope, _DEPTH)
         return None if kind is PENDING else kind
 
-    def at(self, node: ast.expr, scope: Scope, statement: ast.stmt) -> Kind | None:
+    def at(self, node: ast.expr | None, scope: Scope, statement: ast.stmt) -> Kind | None:
         """The kind of an expression, narrowed by what stands around a statement."""
         kind = self._at(node, scope, statement, _DEPTH)
         return None if kind is PENDING else kind

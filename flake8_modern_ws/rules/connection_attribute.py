@@ -111,10 +111,10 @@ def _plan(
     if row is None or row.replacement is None or row.side not in ("", kind.side) or (
         _is_elsewhere(row, kind)
     ):
-        return Unplanned(Fix.MANUAL, None, kind.implementation, False,
+        return Unplanned(Fix.MANUAL, None, kind.implementation,
                          "server" if kind.role != "connection" else kind.side)
     return ReplaceAttribute(
-        row.fix, _since(row, kind), kind.implementation, False, node, place, row, kind)
+        row.fix, _since(row, kind), kind.implementation, node, place, row, kind)
 
 
 def _is_replaced(owner: ast.expr, scope: Scope, context: Context) -> bool:
@@ -124,10 +124,9 @@ def _is_replaced(owner: ast.expr, scope: Scope, context: Context) -> bool:
     model = context.model
     written = ast.unparse(owner)
     for node, where, statement in model.attributes({owner.attr}):
-        if where is scope and isinstance(statement, ast.Assign) and node in statement.targets and (
-            ast.unparse(node) == written
-        ):
-            kind = model.kinds.at(statement.value, where, statement)
+        if where is scope and isinstance(node.ctx, ast.Store) and ast.unparse(node) == written:
+            value = statement.value if isinstance(statement, (ast.Assign, ast.AnnAssign)) else None
+            kind = model.kinds.at(value, where, statement)
             return kind is None or kind.role != "connection"
     return False
 
@@ -170,7 +169,7 @@ def _words(
                 "Pass an argument to connect() or serve(), or keep the value elsewhere.",
                 Level.WARNING)
     if row.replacement is None or _is_elsewhere(row, kind):
-        return message, f"There is no replacement: {row.note}.", level
+        return message, f"There is no replacement: {row.note.removeprefix('or ')}.", level
     if row.side not in ("", kind.side):
         written = " or ".join(
             f"'{_written(other, kind)}' of a {other.side}" for other in _rows(name, kind))

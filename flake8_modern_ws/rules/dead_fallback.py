@@ -88,7 +88,7 @@ def _report(
         f"'{path}' is a fallback that no supported release of websockets ({releases}) reaches",
         "Remove it and keep the branch that runs.",
         Level.WARNING,
-        RemoveArm(Fix.SAFE, None, "", True, where),
+        RemoveArm(Fix.SAFE, None, "", where),
     )
 
 

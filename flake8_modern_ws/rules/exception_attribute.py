@@ -50,7 +50,7 @@ from ..model.asked import is_asked
 from ..model.events import Place, Reference, WholeModule
 from ..model.kinds import Kind, of_class
 from ..model.values import UNKNOWN, constant
-from ..plans import Plan, ReplaceAttribute, ReplaceConstructor, Unplanned
+from ..plans import ReplaceAttribute, ReplaceConstructor, Unplanned
 from .conditions import is_guarded
 from .paths import needs
 from .rule import Context, Report, Rule
@@ -91,7 +91,7 @@ def check_attributes(event: WholeModule, context: Context) -> Iterable[Report]:
             legacy = kind.path == "InvalidStatusCode"
             yield Report(
                 node, _message(kind.path, node.attr), _hint(row, context), Level.WARNING,
-                ReplaceAttribute(row.fix, row.since, "legacy" if legacy else "", False, node,
+                ReplaceAttribute(row.fix, row.since, "legacy" if legacy else "", node,
                                  Place(node, scope, statement), row, kind))
 
 
@@ -117,32 +117,22 @@ def check_reference(event: Reference, context: Context) -> Iterable[Report]:
         return
     parent = context.model.parents(event.statement).get(event.node)
     if isinstance(parent, ast.Call) and parent.func is event.node:
-        found = _constructor(kind.path, parent, event)
-        if found is not None and not is_guarded(event, context):
-            yield Report(parent, *found, _constructor_plan(kind.path, parent, event))
+        report = _constructor(kind.path, parent, event)
+        if report is not None and not is_guarded(event, context):
+            yield report
     elif isinstance(parent, ast.MatchClass) and parent.cls is event.node:
         for name, pattern in zip(parent.kwd_attrs, parent.kwd_patterns):
             row = _row(kind.path, name)
             if row is not None and not is_guarded(event, context):
                 yield Report(pattern, _message(kind.path, name), _hint(row, context), Level.WARNING,
-                             Unplanned(Fix.MANUAL, None, _implementation(kind.path), False,
-                                       "client"))
+                             Unplanned(Fix.MANUAL, None, _implementation(kind.path), "client"))
 
 
 def _implementation(path: str) -> str:
     return "legacy" if path == "InvalidStatusCode" else ""
 
 
-def _constructor_plan(path: str, call: ast.Call, event: Reference) -> Plan:
-    family = _FAMILY.get(path, path)
-    row = table.CONSTRUCTORS.get(family) or table.DEPRECATED_CONSTRUCTORS.get(family)
-    if row is None:
-        return Unplanned(Fix.MANUAL, None)
-    return ReplaceConstructor(
-        Fix.UNSAFE, row.since, _implementation(path), False, path, call, event)
-
-
-def _constructor(path: str, call: ast.Call, event: Reference) -> tuple[str, str, Level] | None:
+def _constructor(path: str, call: ast.Call, event: Reference) -> Report | None:
     """What is wrong with a call, if it is of the old form."""
     family = _FAMILY.get(path, path)
     row = table.CONSTRUCTORS.get(family)
@@ -151,8 +141,10 @@ def _constructor(path: str, call: ast.Call, event: Reference) -> tuple[str, str,
         row, level = table.DEPRECATED_CONSTRUCTORS.get(family), Level.WARNING
     if row is None or not _is_old(family, call, event):
         return None
-    return (f"'{path}' {row.effect} since websockets {row.since}", row.hint.format(name=path),
-            level)
+    return Report(
+        call, f"'{path}' {row.effect} since websockets {row.since}", row.hint.format(name=path),
+        level,
+        ReplaceConstructor(Fix.UNSAFE, row.since, _implementation(path), path, call, event))
 
 
 def _is_old(family: str, call: ast.Call, event: Reference) -> bool:

@@ -160,8 +160,6 @@ def _check_attributes(context: Context) -> Iterator[Report]:
         where = Place(node, scope, statement)
         if is_asked(node, statement, model.structure, model.parents(statement)):
             continue
-        if model.guards.catches(statement, "AttributeError"):
-            continue
         for report in _report(f"'{node.attr}' of a {kind.role}", since, where, context):
             if (kind.implementation, kind.role, node.attr) not in seen:
                 seen.add((kind.implementation, kind.role, node.attr))

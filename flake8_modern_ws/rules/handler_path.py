@@ -84,7 +84,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         # Without a default the program fails today: nothing can be lost.
         fix = Fix.UNSAFE if parameter[1] else Fix.SAFE
         yield Report(given.function, *_words(given, parameter, context),
-                     plan=RemovePath(fix, None, given.implementation, False, given))
+                     plan=RemovePath(fix, None, given.implementation, given))
 
 
 def _second(given: Given) -> tuple[str, bool] | None:

@@ -122,13 +122,11 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
 
 
 def _plan(hook: Hook, old: bool, tuples: list[ast.AST]) -> Plan:
-    if hook.override and hook.what != "process_request":
-        return Unplanned(Fix.MANUAL, None, hook.implementation, False, "server")
-    if hook.what not in ("process_request", "select_subprotocol", "extra_headers"):
-        return Unplanned(Fix.MANUAL, None, hook.implementation, False, "server")
+    if hook.what == "check_credentials" or (hook.override and hook.what != "process_request"):
+        return Unplanned(Fix.MANUAL, None, hook.implementation, "server")
     returns = tuple(node for node in tuples if isinstance(node, ast.Return))
     return ReplaceHook(
-        Fix.UNSAFE, None, hook.implementation, False, hook, old, returns)
+        Fix.UNSAFE, None, hook.implementation, hook, old, returns)
 
 
 def _tuples(hook: Hook, context: Context) -> Iterable[ast.AST]:
@@ -159,7 +157,7 @@ def _is_old(hook: Hook, returns_tuple: bool) -> bool:
     if hook.what in ("extra_headers", "check_credentials"):
         return True
     if len(names) < 2:
-        return returns_tuple and hook.what == "process_request" and not names
+        return returns_tuple and not names
     first, second = names[:2]
     if _MODERN_FIRST.search(first) or _MODERN_SECOND.search(second):
         return False

@@ -58,16 +58,15 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
     if not any(item.path == _PACKAGE for item in model.imported_names):
         return
     candidates = [
-        reference for reference in model.references
-        if reference.bound == (_PACKAGE,) and _submodule(reference) is not None
+        (reference, submodule) for reference in model.references
+        if reference.bound == (_PACKAGE,) and (submodule := _submodule(reference)) is not None
     ]
     if not candidates or _loads_submodules(context):
         return
     newest = context.supported("websockets")
-    for reference in candidates:
-        submodule = _submodule(reference)
-        since = exports.IMPLICIT_SUBMODULES.get(submodule or "")
-        if submodule is None or since is None or not newest.reaches(since):
+    for reference, submodule in candidates:
+        since = exports.IMPLICIT_SUBMODULES[submodule]
+        if not newest.reaches(since):
             continue
         if beyond(reference.paths[0], _PACKAGE) is not None:
             continue  # legacy: reported as such
@@ -80,7 +79,7 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             f"unless other code loads it",
             f"Add 'import {submodule}'.",
             Level.ERROR,
-            AddImport(Fix.SAFE, presence.introduced_in(submodule), "", True, submodule, reference),
+            AddImport(Fix.SAFE, presence.introduced_in(submodule), "", submodule, reference),
         )
 
 

@@ -58,7 +58,7 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
     if not isinstance(value, (int, float)):
         return
     shown = uvicorn.shown(name)
-    if (math.isinf(value) and value > 0) or math.isnan(value):
+    if value == math.inf or math.isnan(value):
         message = f"'{shown}' is {value:g}, never sends a ping"
     elif value > limit:
         message = (f"'{shown}' is {value:g} s, longer than the {limit:g} s after which proxies "

@@ -34,7 +34,7 @@ def missing(
     if "ws_ping_timeout" in absent and "ws_ping_interval" not in absent and uvicorn.pings_off:
         return  # a deadline would be moot
     # A misspelt option has its own finding.
-    misspelt = {nearest(name) for name in event.options if name not in catalog.OPTIONS}
+    misspelt = set(map(nearest, event.options))
     absent = [name for name in absent if uvicorn.reaches(catalog.OPTIONS[name].introduced)
               and not uvicorn.ignored(name) and name not in misspelt]
     if not absent or not _may_serve(event, context):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -24,8 +23,6 @@ def checks_for(group: Group) -> dict[type, Check]:
     def check_import(event: ImportedName, context: Context) -> Iterable[Report]:
         row = names.longest_match(event.path)
         if row is None or row.group is not group or not covers(row, event.path):
-            return ()
-        if not event.star and _brings_more(event, row):
             return ()
         return () if is_guarded(event, context) else report(event.path, row, event, context)
 
@@ -54,11 +51,6 @@ def covers(row: DeprecatedName, path: str) -> bool:
     """Whether the row speaks of the path: it is the path, or the legacy module around it."""
     return row.path == path or (row.module and row.group in (
         Group.LEGACY_MODULE, Group.LEGACY_ALIAS, Group.RENAMED_MODULE))
-
-
-def _brings_more(event: ImportedName, row: DeprecatedName) -> bool:
-    """``from websockets import http`` under a name that only looks like the row."""
-    return isinstance(event.statement, ast.Import) and not event.path.startswith(row.path)
 
 
 def beyond(path: str, bound: str) -> tuple[str, DeprecatedName] | None:
@@ -95,8 +87,8 @@ def report(
 def _plan(
     path: str, row: DeprecatedName, event: ImportedName | Reference | PathString
 ) -> ReplaceName:
-    same = row.fix is Fix.SAFE
-    return ReplaceName(row.fix, row.since, "" if same else "legacy", same, path, row, event)
+    implementation = "" if row.fix is Fix.SAFE else "legacy"
+    return ReplaceName(row.fix, row.since, implementation, path, row, event)
 
 
 _SUBJECTS: dict[Group, Callable[[DeprecatedName], str]] = {

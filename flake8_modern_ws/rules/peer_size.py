@@ -55,8 +55,7 @@ def _check(event: PeerConfiguration, context: Context) -> Iterable[Report]:
     if option is None:
         return
     value, limit = option.value, context.settings.max_message_size
-    if any(value is off or (type(value) is type(off) and value == off)
-           for off in peer.unlimited):
+    if any(type(value) is type(off) and value == off for off in peer.unlimited):
         message = (f"'{peer.size}' is {written(value)}, lets one message fill the memory on "
                    f"{event.library}")
     elif isinstance(value, (int, float)) and value > limit:

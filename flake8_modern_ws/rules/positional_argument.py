@@ -105,7 +105,7 @@ def _report(
         argument,
         f"'{keyword}' of '{name}' given by position raises TypeError since websockets {row.since}",
         f"Use '{keyword}=...'{needs(row.keyword_since, supported)}.", Level.ERROR,
-        NameArguments(Fix.SAFE, row.keyword_since, "", True, call, row))
+        NameArguments(Fix.SAFE, row.keyword_since, "", call, row))
 
 
 RULE = Rule(

@@ -91,12 +91,12 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
 def _plan(argument: Entry, event: LibraryCall, context: Context) -> Plan:
     if _is_basic_auth(argument.value, event, context):
         return ReplaceProtocolFactory(
-            Fix.UNSAFE, None, "legacy", False, argument, event)
+            Fix.UNSAFE, None, "legacy", argument, event)
     owner = _own_class(argument, context)
     if owner is not None:
         return ReplaceProtocolClass(
-            Fix.UNSAFE, INTRODUCED_IN, "legacy", False, argument, event, owner)
-    return Unplanned(Fix.MANUAL, None, "legacy", False, side_of(event.name))
+            Fix.UNSAFE, INTRODUCED_IN, "legacy", argument, event, owner)
+    return Unplanned(Fix.MANUAL, None, "legacy", side_of(event.name))
 
 
 def _own_class(argument: Entry, context: Context) -> ast.ClassDef | None:
@@ -154,7 +154,7 @@ def check_classes(event: WholeModule, context: Context) -> Iterable[Report]:
                     "Use the arguments of connect and serve, such as 'process_request', or "
                     "'create_connection'.", Level.WARNING,
                     ReplaceProtocolBase(
-                        Fix.UNSAFE, INTRODUCED_IN, "legacy", False, node, kind.side))
+                        Fix.UNSAFE, INTRODUCED_IN, "legacy", node, kind.side))
 
 
 RULE = Rule(

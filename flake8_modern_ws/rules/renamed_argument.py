@@ -78,7 +78,7 @@ def check(event: LibraryCall, context: Context) -> Iterable[Report]:
                 argument.node,
                 f"'{argument.name}' of '{event.name}' is deprecated since websockets {since}",
                 f"Use '{new}'.", Level.WARNING,
-                ReplaceArgument(Fix.SAFE, since, "sync", False, argument, event, new))
+                ReplaceArgument(Fix.SAFE, since, "sync", argument, event, new))
 
 
 def _is_tried(event: LibraryCall, argument: Entry, context: Context) -> bool:
@@ -136,7 +136,7 @@ def _plan(argument: Entry, row: DeprecatedArgument, event: LibraryCall) -> Repla
     # Every release with the new implementation takes them, under paths of its own too.
     header = _special_header(argument, event)
     return ReplaceArgument(
-        Fix.SAFE if header else row.fix, None, event.implementation, False, argument, event,
+        Fix.SAFE if header else row.fix, None, event.implementation, argument, event,
         header or row.replacement, header is not None)
 
 

@@ -86,8 +86,8 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
 
 
 def _plan(path: str, row: DeprecatedName) -> ReplaceStarName:
-    same = row.fix is Fix.SAFE
-    return ReplaceStarName(row.fix, row.since, "" if same else "legacy", same, path)
+    return ReplaceStarName(
+        row.fix, row.since, "" if row.fix is Fix.SAFE else "legacy", path)
 
 
 def is_starred(use: Reference) -> bool:

@@ -62,7 +62,7 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
         row = catalog.OPTIONS.get(name)
         shown = uvicorn.shown(name)
         if row is None:
-            near = nearest(name.replace("-", "_"))
+            near = nearest(name)
             hint = f"Write '{uvicorn.shown(near)}'." if near else "Remove it."
             yield Report(option.node, f"'{shown}' is no option of uvicorn, which does not start",
                          hint, Level.ERROR, _plan(near, option, event))
@@ -75,7 +75,7 @@ def _check(event: ServerConfiguration, context: Context) -> Iterable[Report]:
 def _plan(near: str | None, option: ServerOption, event: ServerConfiguration) -> Plan | None:
     if near is None or near in event.options or option.entry is None:
         return None
-    return RenameOption(Fix.UNSAFE, None, "", True, option, near)
+    return RenameOption(Fix.UNSAFE, None, "", option, near)
 
 
 def _implementation(uvicorn: Uvicorn) -> Iterable[Report]:

@@ -101,7 +101,7 @@ def check_call(event: LibraryCall, context: Context) -> Iterable[Report]:
     ):
         yield from _report(
             event.call, event.name, table.NO_LOOP, context, event.implementation,
-            plan=RunInLoop(Fix.UNSAFE, None, event.implementation, False, event))
+            plan=RunInLoop(Fix.UNSAFE, None, event.implementation, event))
 
 
 def _report(
@@ -117,7 +117,7 @@ def _report(
         level = Level.WARNING
     if row.effect.endswith("implementation"):
         since = ""
-    plan = plan or Unplanned(Fix.MANUAL, None, implementation, False, side_of(name))
+    plan = plan or Unplanned(Fix.MANUAL, None, implementation, side_of(name))
     yield Report(node, f"'{name}' {row.effect}{since}", row.hint, level, plan)
 
 

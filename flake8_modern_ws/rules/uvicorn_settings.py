@@ -34,8 +34,8 @@ def in_every_case(check: Check) -> Check:
 
 def set_options(event: ServerConfiguration, *options: tuple[str, str]) -> Plan:
     """The plan to give options values; a person has to look whether they suit."""
-    return SetOptions(Fix.MANUAL if event.kind == "command" else Fix.UNSAFE, None, "",
-                      True, event, options)
+    fix = Fix.MANUAL if event.kind == "command" else Fix.UNSAFE
+    return SetOptions(fix, None, "", event, options)
 
 
 class Uvicorn:
@@ -101,11 +101,8 @@ class Uvicorn:
         if self.interface_off:
             return catalog.NONE
         if self.ws == "auto":
-            selected = catalog.AUTO[0][1]
-            for since, name in catalog.AUTO:
-                if self.reaches(since):
-                    selected = name
-            return selected
+            return next(
+                (name for since, name in reversed(catalog.AUTO) if self.reaches(since)), None)
         return self.ws if self.ws in catalog.IMPLEMENTATIONS else None
 
     @property
