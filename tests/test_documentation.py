@@ -101,6 +101,8 @@ def test_explain_prints_the_page_for_code_and_slug(
     assert main(["explain", "--format=markdown", rule.slug]) == 0
     assert capsys.readouterr().out == by_code
     assert by_code.startswith(f"# {rule.slug} ({rule.code})")
+    documented = (ROOT / "docs" / "rules" / f"{rule.code}.md").read_text(encoding="utf-8")
+    assert documented.endswith(f"\n\n{by_code}")
 
 
 def test_rules_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
