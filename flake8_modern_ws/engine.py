@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from .catalog import exports, presence, releases, uvicorn_options
 from .catalog.rows import Fix
-from .findings import Finding, Level, Span, internal_error
+from .findings import Finding, Level, Span, internal_error, one_line
 from .model import likely
 from .model.linked import NOTHING, Linked
 from .model.managers.classes import ManagerNames
@@ -159,7 +159,7 @@ def _finding(rule: Rule, report: Report, context: Context) -> Finding:
     where = report.where
     span = where if isinstance(where, Span) else context.source.span(where)
     level = Level.NOTE if rule.opt_in else report.level
-    return Finding(span, rule.code, report.message, report.hint, level,
+    return Finding(span, rule.code, one_line(report.message), one_line(report.hint), level,
                    _remedy(rule, report.plan, context), report.plan)
 
 

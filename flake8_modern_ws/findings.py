@@ -45,13 +45,30 @@ class Finding(NamedTuple):
         return f"{self.code} {self.message}. {self.hint}{remedy}"
 
 
+#: A longer message quotes something that nobody reads to its end.
+_LONGEST = 500
+
+
+def one_line(text: str) -> str:
+    """A text that stays one line of output, whatever it quotes out of a file.
+
+    What is no character by itself (half a surrogate pair) would end flake8's run.
+    """
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}..."
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable()
+                   else character.encode("unicode_escape").decode() for character in text)
+
+
 #: The code of an internal error.
 INTERNAL = "WS000"
 
 
 def internal_error(where: str, error: Exception) -> Finding:
     """An error of ours as a finding on line 1, so that the run goes on."""
-    reason = str(error).splitlines()[0][:100] if str(error) else "no message"
+    reason = one_line(str(error)[:100]) or "no message"
     return Finding(
         Span(1, 0, 1, 0), INTERNAL,
         f"internal error in {where} ({type(error).__name__}, {reason})",

@@ -121,6 +121,32 @@ def test_a_project_module_of_that_name_is_not_the_library(tmp_path: Path) -> Non
     assert run.output == ""
 
 
+def test_installed_libraries_are_no_modules_of_one_another(tmp_path: Path) -> None:
+    for folder in ("site-packages", "dist-packages"):
+        for name in ("websockets", "server/protocols"):
+            (tmp_path / folder / name).mkdir(parents=True)
+            (tmp_path / folder / name / "__init__.py").write_text(LEGACY)
+        (tmp_path / folder / "script.py").write_text(LEGACY)
+    run = flake8("--isolated", "--select=WS", ".", cwd=tmp_path)
+    assert sorted(path for path, *_ in run.places) == [
+        f"./{folder}/{name}" for folder in ("dist-packages", "site-packages")
+        for name in ("script.py", "server/protocols/__init__.py")]
+
+
+def test_what_a_finding_quotes_stays_on_its_line(tmp_path: Path) -> None:
+    option = "ws_max_sizee"
+    odd = ["\\n", "\\r\\n", "\\0", "\\x1b[31m", "\\x85", "\\u2028", "\\ud800", "\\u202e"]
+    lines = [f"uvicorn.run('app:app', **{{'{option}{text}': 1}})\n" for text in odd]
+    lines.append(f"uvicorn.run('app:app', {option}{'e' * 10_000}=1)\n")
+    (tmp_path / "program.py").write_text("import uvicorn\n" + "".join(lines))
+    run = flake8("--isolated", "--select=WS517", "program.py", cwd=tmp_path)
+    assert run.errors == ""
+    assert [line for _, line, *_ in run.places] == list(range(2, len(lines) + 2))
+    for text, line in zip(odd, run.output.splitlines()):
+        assert f"{option}{text}'".replace("\\0", "\\x00") in line
+    assert all(len(line) < 1000 and line.isprintable() for line in run.output.splitlines())
+
+
 def test_a_syntax_error_elsewhere_leaves_the_run_going(tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text("from websockets.legacy import (\n")
     (tmp_path / "whole.py").write_text(LEGACY)

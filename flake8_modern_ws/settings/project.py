@@ -10,6 +10,8 @@ from .settings import Settings
 from .versions import SupportedRange, from_option, from_specifiers, newest_alone
 
 _ROOT_MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg")
+#: Folders of installed libraries: what lies there side by side is no project.
+_INSTALLED = frozenset({"site-packages", "dist-packages"})
 _CATALOGUED = {"websockets": releases.WEBSOCKETS, "uvicorn": releases.UVICORN}
 
 
@@ -47,7 +49,7 @@ class Projects:
 
         Looked for where Python would find it first: in the directory that is on the path
         when the file runs or is imported, and in the directories above it up to the
-        project's root.
+        project's root. An installed library is a project of its own.
         """
         directory = _directory(filename)
         key = (module, directory)
@@ -76,6 +78,9 @@ class Projects:
         found = False
         current = directory
         while True:
+            if os.path.basename(current) in _INSTALLED:
+                found = bool(way) and os.path.basename(way[-1][1]) == module
+                break
             key = (module, current)
             if key in self._local:
                 found = self._local[key]
