@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..settings.errors import SettingsError
@@ -49,10 +49,12 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, write, and tell by the exit code."""
+    from .writing import write_lines
+
     try:
         configuration = configuration_from(arguments)
         results, told = _results(arguments, configuration)
-        _write(arguments.output_file, _rendered(arguments, configuration, results))
+        write_lines(arguments.output_file, _rendered(arguments, configuration, results))
     except SettingsError as error:
         print(f"modern-ws: {error}", file=sys.stderr)
         return USAGE
@@ -127,15 +129,3 @@ def _rendered(
     from .formats import sarif
 
     return sarif.render(results)
-
-
-def _write(path: str | None, lines: Iterable[str]) -> None:
-    """Write to standard output, or to a file that is there whole or not at all."""
-    text = "".join(line + "\n" for line in lines)
-    try:
-        data = text.encode("utf-8", "surrogateescape")  # names of files that are not UTF-8
-    except UnicodeEncodeError:  # half of a pair, out of a string of the source
-        data = text.encode("utf-8", "backslashreplace")
-    from .writing import write_output
-
-    write_output(path, data)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..settings.errors import SettingsError
 from .arguments import add_arguments, configuration_from, files_from, processors
 from .exit_codes import CLEAN, FINDINGS, UNREADABLE, USAGE
+from .writing import write_lines
 
 if TYPE_CHECKING:
     from ..files.discovery import Problem
@@ -140,12 +141,13 @@ def _report(
     """What was fixed, what was left and why: on standard error where output is code."""
     if arguments.check or arguments.diff:
         items = [_as_it_is(item) for item in items]
-    output = sys.stderr if arguments.diff or "-" in arguments.paths else sys.stdout
-    if arguments.format == "json":
-        print(json.dumps(_as_json(items, problems), indent=2), file=output)
+    lines = ([json.dumps(_as_json(items, problems), indent=2)] if arguments.format == "json"
+             else _as_text(items, arguments))
+    if arguments.diff or "-" in arguments.paths:
+        for line in lines:
+            print(line, file=sys.stderr)
     else:
-        for line in _as_text(items, arguments):
-            print(line, file=output)
+        write_lines(None, lines)
     for problem in problems:
         print(f"modern-ws: {problem}", file=sys.stderr)
 

@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ..settings.errors import SettingsError
@@ -151,6 +152,16 @@ def write_output(path: str | None, data: bytes) -> None:
         replace_file(path, data)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def write_lines(path: str | None, lines: Iterable[str]) -> None:
+    """Write lines in UTF-8, whatever the locale; raises ``SettingsError`` as above."""
+    text = "".join(line + "\n" for line in lines)
+    try:
+        data = text.encode("utf-8", "surrogateescape")  # names of files that are not UTF-8
+    except UnicodeEncodeError:  # half of a pair, out of a string of the source
+        data = text.encode("utf-8", "backslashreplace")
+    write_output(path, data)
 
 
 def _mode(path: str) -> int:

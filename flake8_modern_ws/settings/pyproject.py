@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from typing import Any
 
 from .errors import SettingsError
@@ -32,13 +31,11 @@ def read(directory: str) -> tuple[dict[str, object], str | None]:
 
 
 def _table(path: str) -> dict[str, Any] | None:
+    if not os.path.isfile(path):  # also one in a folder that nobody may look into; a pipe waits
+        return None
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            return None  # a pipe would wait for ever
         with open(path, "rb") as file:
             data = file.read()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except OSError as error:
         raise SettingsError(
             f"{path}: cannot be read: {error.strerror}. Make it readable, or remove it", path

@@ -97,6 +97,19 @@ def test_a_configuration_that_cannot_be_read_is_one_line(tree: Path, command: st
     assert "Traceback" not in done.stderr
 
 
+def test_a_working_directory_that_nobody_may_look_into(tree: Path) -> None:
+    outside = tree.parent / "program.py"
+    outside.write_text(PROGRAM)
+    for mode in (0, 0o111):
+        (tree / "closed").chmod(mode)
+        for arguments in (["check", str(outside)], ["fix", "--check", str(outside)]):
+            done = run(tree / "closed", *arguments)
+            assert (done.returncode, done.stderr) == (1, "")
+        done = run(tree / "closed", "--select=WS", str(outside), module="flake8")
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "WS301" in done.stdout
+
+
 def test_without_a_home(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for home in ("/nonexistent", ""):
         monkeypatch.setenv("HOME", home)

@@ -89,3 +89,23 @@ def test_options_of_python_change_nothing(tmp_path: Path, command: str, options:
     assert other.returncode == plain.returncode == COMMANDS[command]
     assert other.stderr == plain.stderr
     assert other.stdout.replace(f"{os.sep}b{os.sep}", f"{os.sep}a{os.sep}") == plain.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "fix --check", "fix --diff", "fix", "report"])
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict", "latin-1"])
+def test_names_that_the_encoding_of_the_output_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, encoding: str
+) -> None:
+    pytest.importorskip("ast_grep_py")
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    left = PROGRAM + "import websockets.legacy.handshake\n"
+    names = [b"caf\xe9.py", "\u20ac.py".encode(), b"new\nline.py", b"esc\x1b.py"]
+    for name in names:
+        (tmp_path / os.fsdecode(name)).write_text(left)
+    (tmp_path / os.fsdecode(b"broken\xe9.py")).write_text("import websockets.legacy (\n")
+    done = run(tmp_path, f"modern-ws {command} --isolated . | cat -v")
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 3
+    if command in ("check", "fix"):
+        assert done.stdout.count("WS101") >= len(names)
+        assert "caf" in done.stdout
