@@ -25,15 +25,19 @@ from flake8_modern_ws.source import Source
 
 #: Without one of them a file has nothing to do with us.
 WORDS = ("websocket", "uvicorn", "manager")
+#: Where the files are said to lie: beside an installed library, its name would be a module of the
+#: project.
+ELSEWHERE = Path("/elsewhere")
 IMPORTS = "\nimport websockets, uvicorn\n"
 
 
-def files(folders: list[Path]) -> Iterator[Path]:
-    """Python files below the folders, by name; what is installed below a library is its own."""
+def files(folders: list[Path]) -> Iterator[tuple[Path, Path]]:
+    """Python files below the folders, and what they are called; not what is installed there."""
     for folder in folders:
         for path in sorted(folder.rglob("*.py")):
-            if "site-packages" not in path.relative_to(folder).parts:
-                yield path
+            name = path.relative_to(folder)
+            if "site-packages" not in name.parts:
+                yield path, ELSEWHERE / name
 
 
 def read(path: Path) -> str | None:
@@ -89,13 +93,13 @@ def main(folders: list[Path]) -> int:
     engine = Engine(Settings())
     swept = skipped = count = 0
     codes: Counter[str] = Counter()
-    for path in files(folders):
+    for path, name in files(folders):
         text = read(path)
         if text is None:
             skipped += 1
             continue
         swept += 1
-        for line in wrong(engine, path, text, codes):
+        for line in wrong(engine, name, text, codes):
             count += 1
             print(line, flush=True)
     print(f"{swept} files, {skipped} not parsed, {sum(codes.values())} findings, {count} wrong")
