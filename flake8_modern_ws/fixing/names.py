@@ -10,7 +10,7 @@ from ..model.events import ImportedName, Reference
 from ..model.names import chain
 from ..model.path_strings import PathString
 from ..plans import ReplaceName
-from . import exceptions, strings
+from . import alternatives, exceptions, strings
 from .changes import Change, Imported, ImportStatement, Move, Need
 from .customised import refuse_internals
 from .dropped import drop
@@ -160,10 +160,13 @@ class _Alias:
         if self._event.node.asname is None and name != old:
             change = self._renamed(module, name, old)
         change = change or Change(moves=[self._move(module, name)])
+        uses = uses_of(self._subject, self._local, self._bindings)
         if path == exceptions.STATUS:
             exceptions.refuse_other_reads(self._subject)
-            for use in uses_of(self._subject, self._local, self._bindings):
+            for use in uses:
                 constructed(use, self._subject, self._imports, change)
+        for use in uses:
+            alternatives.give_way(use, path, self._subject, change)
         return change
 
     def _renamed(self, module: str, name: str, old: str) -> Change | None:
@@ -269,9 +272,12 @@ def _reference(
     if "".join(written.split()) != ".".join([getattr(base, "id", ""), *attributes]):
         raise Withheld(Reason.NOT_FOUND)
     change.edit(start, end, text)
-    if target == exceptions.STATUS and node is event.node:
-        exceptions.refuse_other_reads(subject)
-        constructed(Use(node, event.scope, event.statement), subject, imports, change)
+    if node is event.node:
+        use = Use(node, event.scope, event.statement)
+        if target == exceptions.STATUS:
+            exceptions.refuse_other_reads(subject)
+            constructed(use, subject, imports, change)
+        alternatives.give_way(use, target, subject, change)
     return change
 
 

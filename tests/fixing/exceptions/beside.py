@@ -1,0 +1,69 @@
+import websockets
+from websockets import ClientConnection, WebSocketClientProtocol
+from websockets.exceptions import (
+    ConnectionClosed,
+    InvalidStatus,
+    InvalidStatusCode,
+)
+from websockets.exceptions import InvalidStatusCode as Old, InvalidStatus as New
+
+PAIR = (InvalidStatusCode, InvalidStatus)
+MANY = (
+    OSError,
+    InvalidStatusCode,  # before 14
+    InvalidStatus,
+)
+
+
+async def caught():
+    try:
+        await websockets.connect("ws://localhost")
+    except (InvalidStatusCode, InvalidStatus) as error:
+        print(error)
+
+
+async def in_clauses_of_their_own():
+    try:
+        await websockets.connect("ws://localhost")
+    except Old as error:
+        print("old", error.status_code)
+    except New as error:
+        print("new", error.response.status_code)
+    try:
+        await websockets.connect("ws://localhost")
+    except ConnectionClosed:
+        pass
+    except InvalidStatus:
+        print("new")
+    except (InvalidStatusCode, OSError) as error:
+        print("old", error)
+    else:
+        print()
+    try:
+        await websockets.connect("ws://localhost")
+    except InvalidStatusCode: raise
+    except (OSError, InvalidStatus): pass
+    try:
+        await websockets.connect("ws://localhost")
+    except InvalidStatusCode as error:
+        # what is said stays
+        if error.status_code == 401:  # unauthorised
+            raise
+    except websockets.InvalidStatus as error:
+        if error.response.status_code == 401:
+            raise
+
+
+async def not_beside():
+    try:
+        try:
+            await websockets.connect("ws://localhost")
+        except InvalidStatusCode as error:
+            print(error.status_code)
+    except InvalidStatus:
+        print("outside")
+
+
+def asked(connection, error):
+    return isinstance(error, (InvalidStatus, InvalidStatusCode)) or isinstance(
+        connection, (ClientConnection, WebSocketClientProtocol))
