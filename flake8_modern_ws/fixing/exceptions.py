@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..catalog import websockets_attributes as table
 from ..model.events import Reference
+from ..model.narrowing import tested_types, tested_within
 from ..model.scopes import Scope
 from ..model.values import constant
 from ..plans import ReplaceConstructor
@@ -103,15 +104,53 @@ def refuse_other_reads(subject: Subject) -> None:
         for node in ast.walk(ast.Module(handler.body, [])):
             if _reads(node, handler.name):
                 known = isinstance(node, ast.Attribute) and any(
-                    (kind := model.kinds.at(found.value, where, statement)) is not None
-                    and kind.role == "exception"
+                    ((kind := model.kinds.at(found.value, where, statement)) is not None
+                     and kind.role == "exception")
+                    or _tested_otherwise(found.value, where, statement, subject)
                     for found, where, statement in model.attributes(_STATUS_ATTRIBUTES)
                     if found is node)
                 if not known:
-                    line = getattr(node, "lineno", 0)
-                    raise Withheld(
-                        Reason.OTHER_USES,
-                        f"line {line} reads an attribute of what may be another exception")
+                    raise _another(getattr(node, "lineno", 0))
+    _refuse_reads_of_tested(subject)
+
+
+def _another(line: int) -> Withheld:
+    return Withheld(
+        Reason.OTHER_USES, f"line {line} reads an attribute of what may be another exception")
+
+
+def _refuse_reads_of_tested(subject: Subject) -> None:
+    """The same where a test asks for the class: ``isinstance``, or ``type(error) is ...``."""
+    model = subject.model
+    tested: list[tuple[str | None, Scope]] = []
+    for name in ("isinstance", "issubclass", "type"):
+        for node, scope, statement in subject.structure.uses.get(name, ()):
+            call = subject.parent(node, statement)
+            if not isinstance(call, ast.Call) or call.func is not node or not call.args:
+                continue
+            types: list[ast.expr] = call.args[1:]
+            if name == "type":
+                comparison = subject.parent(call, statement)
+                types = comparison.comparators if isinstance(comparison, ast.Compare) else []
+            if any(_catches_status(part, scope, subject) for part in types):
+                tested.append((None if name == "issubclass" else ast.dump(call.args[0]), scope))
+    for read, scope, statement in model.attributes(_STATUS_ATTRIBUTES) if tested else ():
+        value = read.value
+        if any(scope is where and (
+            isinstance(value, ast.Name) if asked is None else ast.dump(value) == asked)
+               for asked, where in tested) and (
+            model.kinds.at(value, scope, statement) is None
+        ) and not _tested_otherwise(value, scope, statement, subject):
+            raise _another(read.lineno)
+
+
+def _tested_otherwise(
+    node: ast.expr, scope: Scope, statement: ast.stmt, subject: Subject
+) -> bool:
+    """Whether a test around an expression says that it is of another class."""
+    tested = next(tested_types(node, scope, statement, subject.structure), None)
+    types = tested_within(node, statement) if tested is None else tested[0]
+    return types is not None and not _catches_status(types, scope, subject)
 
 
 def _reads(node: ast.AST, name: str) -> bool:

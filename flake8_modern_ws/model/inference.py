@@ -91,9 +91,9 @@ class Inference(CallKinds):
         if kind is None and isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             base = self._at(node.value, scope, statement, depth - 1)
             kind = None if base is None else self._part(base, node, scope, depth - 1)
-        if kind is None:
+        if kind is None or kind.role == "other":
             tested = tested_within(node, statement)
-            return None if tested is None else self._caught(tested, scope)
+            return kind if tested is None else self._caught(tested, scope)
         return kind
 
     def _of(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from .scopes import Binding, Block, Scope, Structure
 from .walk import parents_within
 
+_LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 _BLOCKS = frozenset({"except", "with", "async with", "for", "async for"})
 
 
@@ -90,15 +92,24 @@ def tested_types(
     wanted: str | None = None
     block: Block | None = statement
     bound = _binding_statements(node, scope, structure)
+    tested = "isinstance" in structure.uses
     while block is not None:
         position = structure.positions.get(block)
+        siblings: list[Block] = [] if not (bound or tested) else (
+            getattr(scope.node, "body", []) if position is None
+            else getattr(position.parent, position.field, []))
+        earlier = siblings[:siblings.index(block)] if block in siblings else []
+        if bound and not bound.isdisjoint(earlier):
+            return  # it has got another value since
+        for before in reversed(earlier) if tested else ():
+            if isinstance(before, (ast.If, ast.Assert)):
+                wanted = wanted or ast.dump(node)
+                types = _types_after(before, wanted)
+                if types is not None:
+                    yield types, scope
         if position is None:
             return
         parent = position.parent
-        if bound:
-            siblings = getattr(parent, position.field, [])
-            if not bound.isdisjoint(siblings[:siblings.index(block)]):
-                return  # it has got another value since
         if isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return
         if isinstance(parent, ast.match_case):
@@ -111,6 +122,11 @@ def tested_types(
         if isinstance(parent, (ast.If, ast.While)) and position.field == "body":
             wanted = wanted or ast.dump(node)
             types = _types_of(parent.test, wanted)
+            if types is not None:
+                yield types, scope
+        if isinstance(parent, ast.If) and position.field == "orelse" and tested:
+            wanted = wanted or ast.dump(node)
+            types = _types_unless(parent.test, wanted)
             if types is not None:
                 yield types, scope
         if parent in bound and isinstance(parent, (ast.For, ast.AsyncFor)):
@@ -130,21 +146,29 @@ def _binding_statements(
 
 
 def tested_within(node: ast.expr, statement: ast.stmt) -> ast.expr | None:
-    """The types by an ``isinstance`` in the same expression: ``isinstance(a, B) and a.c``."""
+    """The types by an ``isinstance`` in the same expression.
+
+    ``isinstance(a, B) and a.c``, ``not isinstance(a, B) or a.c``, and conditional expressions.
+    """
     parents = parents_within(statement)
     wanted = ast.dump(node)
     inner: ast.AST = node
     around = parents.get(node)
     while around is not None and not isinstance(around, ast.stmt):
         tests: list[ast.expr] = []
-        if isinstance(around, ast.BoolOp) and isinstance(around.op, ast.And):
+        known = _types_of
+        if isinstance(around, ast.BoolOp):
             tests = [value for value in around.values if value is not inner]
-        elif isinstance(around, ast.IfExp) and inner is around.body:
+            if isinstance(around.op, ast.Or):
+                known = _types_unless
+        elif isinstance(around, ast.IfExp) and inner is not around.test:
             tests = [around.test]
+            if inner is around.orelse:
+                known = _types_unless
         elif isinstance(around, ast.comprehension):
             tests = around.ifs
         for test in tests:
-            types = _types_of(test, wanted)
+            types = known(test, wanted)
             if types is not None:
                 return types
         inner, around = around, parents.get(around)
@@ -164,20 +188,45 @@ def _matched(pattern: ast.pattern) -> ast.expr | None:
     return None
 
 
+def _types_after(statement: ast.If | ast.Assert, wanted: str) -> ast.expr | None:
+    """The types of what gets past a statement: an assertion, or a branch that leaves."""
+    if isinstance(statement, ast.Assert):
+        return _types_of(statement.test, wanted)
+    if isinstance(statement.body[-1], _LEAVING) and not statement.orelse:
+        return _types_unless(statement.test, wanted)
+    return None
+
+
 def _types_of(test: ast.expr, wanted: str) -> ast.expr | None:
-    for part in _conjuncts(test):
-        if (isinstance(part, ast.Call) and isinstance(part.func, ast.Name)
-                and part.func.id == "isinstance" and len(part.args) == 2
-                and ast.dump(part.args[0]) == wanted):
+    """The types of an expression where a test is true."""
+    for part in _parts(test, ast.And):
+        if _asks(part, wanted):
             return part.args[1]
     return None
 
 
-def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:
+def _types_unless(test: ast.expr, wanted: str) -> ast.expr | None:
+    """The types of an expression where a test is false: ``not isinstance(...) or ...``."""
+    for part in _parts(test, ast.Or):
+        if isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.Not) and _asks(
+            part.operand, wanted
+        ):
+            return part.operand.args[1]
+    return None
+
+
+def _asks(node: ast.expr, wanted: str) -> TypeGuard[ast.Call]:
+    """Whether it is ``isinstance(..., ...)`` of an expression."""
+    return (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            and node.func.id == "isinstance" and len(node.args) == 2
+            and ast.dump(node.args[0]) == wanted)
+
+
+def _parts(test: ast.expr, operator: type[ast.boolop]) -> Iterator[ast.expr]:
     stack = [test]
     while stack:
         part = stack.pop()
-        if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.And):
+        if isinstance(part, ast.BoolOp) and isinstance(part.op, operator):
             stack.extend(part.values)
         else:
             yield part
