@@ -1,8 +1,7 @@
-"""Takes out what stands beside its own replacement already.
+"""Takes out what a clause of its own catches already, once it is renamed.
 
-Code for both implementations names the old and the new class. Renamed, the old one would be the
-new one a second time; in an ``except`` clause of its own it would take over from the clause that
-was written for the new one.
+Code for both implementations has a clause for the old exception and one for the new. Renamed, the
+old one would take over from the clause that was written for the new one.
 """
 
 from __future__ import annotations
@@ -13,30 +12,27 @@ from ..model.scopes import Scope
 from . import dropped
 from .changes import Change
 from .imports import PACKAGE
-from .reasons import Withheld
 from .subject import Subject
 from .targets import Use
 
 
 def give_way(use: Use, path: str, subject: Subject, change: Change) -> None:
-    """Take one use of a class out where ``path``, its replacement, stands beside it."""
+    """Take one use of an exception out where ``path``, its replacement, is caught beside it.
+
+    Raises ``Withheld`` if it cannot be.
+    """
     group = subject.everywhere.get(use.node)
     if not isinstance(group, (ast.Tuple, ast.ExceptHandler)):
         return
     clause = group if isinstance(group, ast.ExceptHandler) else subject.everywhere.get(group)
-    caught = isinstance(clause, ast.ExceptHandler) and _is_caught_beside(
-        clause, path, use.scope, subject)
+    if not isinstance(clause, ast.ExceptHandler) or not _is_caught_beside(
+        clause, path, use.scope, subject
+    ):
+        return
     if isinstance(group, ast.ExceptHandler):
-        if caught:
-            _without_clause(group, subject, change)
-    elif caught or any(_is(part, path, use.scope, subject) for part in group.elts):
-        trial = Change()
-        try:
-            dropped.drop(use.node, subject, trial)
-        except Withheld:
-            return  # named twice, which changes nothing
-        change.edits += trial.edits
-        change.removed += trial.removed
+        _without_clause(group, subject, change)
+    else:
+        dropped.drop(use.node, subject, change)
         change.gone.append(subject.document.extent(use.node))
 
 

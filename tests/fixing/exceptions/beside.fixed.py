@@ -1,25 +1,9 @@
 import websockets
-from websockets import ClientConnection
 from websockets.exceptions import (
     ConnectionClosed,
     InvalidStatus,
 )
 from websockets.exceptions import InvalidStatus as Old, InvalidStatus as New
-
-PAIR = (InvalidStatus,)
-MANY = (
-    OSError,
-    # before 14
-    InvalidStatus,
-)
-
-
-async def caught():
-    try:
-        await websockets.connect("ws://localhost")
-    except InvalidStatus as error:
-        print(error)
-
 
 async def in_clauses_of_their_own():
     try:
@@ -56,8 +40,3 @@ async def not_beside():
             print(error.response.status_code)
     except InvalidStatus:
         print("outside")
-
-
-def asked(connection, error):
-    return isinstance(error, InvalidStatus) or isinstance(
-        connection, ClientConnection)

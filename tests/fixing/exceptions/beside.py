@@ -1,26 +1,10 @@
 import websockets
-from websockets import ClientConnection, WebSocketClientProtocol
 from websockets.exceptions import (
     ConnectionClosed,
     InvalidStatus,
     InvalidStatusCode,
 )
 from websockets.exceptions import InvalidStatusCode as Old, InvalidStatus as New
-
-PAIR = (InvalidStatusCode, InvalidStatus)
-MANY = (
-    OSError,
-    InvalidStatusCode,  # before 14
-    InvalidStatus,
-)
-
-
-async def caught():
-    try:
-        await websockets.connect("ws://localhost")
-    except (InvalidStatusCode, InvalidStatus) as error:
-        print(error)
-
 
 async def in_clauses_of_their_own():
     try:
@@ -62,8 +46,3 @@ async def not_beside():
             print(error.status_code)
     except InvalidStatus:
         print("outside")
-
-
-def asked(connection, error):
-    return isinstance(error, (InvalidStatus, InvalidStatusCode)) or isinstance(
-        connection, (ClientConnection, WebSocketClientProtocol))
