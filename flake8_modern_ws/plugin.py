@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .baseline import Baseline
     from .engine import Engine
     from .settings.settings import Settings
+
+_NAME = b"flake8-modern-ws"
 
 
 class Plugin:
@@ -69,7 +72,7 @@ class Plugin:
     @classmethod
     def add_options(cls, option_manager: OptionManager) -> None:
         """Register ``--ws-…``; all as plain strings, so that "not given" stays known."""
-        from .settings.options import OPTIONS
+        from .settings import OPTIONS
 
         for option in OPTIONS:
             option_manager.add_option(
@@ -80,10 +83,8 @@ class Plugin:
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         """Keep the options; a bad one ends the run here, in the parent process, in one line."""
-        from .settings.told import is_told
-
         cls._engine = cls._settings = cls._baseline = None
-        if not is_told(options):
+        if not _is_told(options):
             return
         from .settings.errors import SettingsError
         from .settings.flake8 import settings_from
@@ -101,3 +102,37 @@ class Plugin:
             # parent has ended before they see a bad value.
             if multiprocessing.parent_process() is None:
                 raise SystemExit(f"flake8-modern-ws: {error}") from None
+
+
+def _is_told(options: argparse.Namespace | None) -> bool:
+    """False only if every setting is its default.
+
+    Most runs are told nothing of ours. They start without the modules that read settings.
+    """
+    for name, value in vars(options).items() if options is not None else ():
+        if name.startswith("ws_"):
+            if value is not None:
+                return True
+        elif name in ("select", "extend_select") and value and "WS" in str(value):
+            return True
+    current = os.getcwd()
+    while True:
+        if _may_name_us(os.path.join(current, "pyproject.toml")):
+            return True
+        parent = os.path.dirname(current)
+        if parent == current:
+            return False
+        current = parent
+
+
+def _may_name_us(path: str) -> bool:
+    """Whether a file has to be read with care: it names us, or is not to be read like others."""
+    if not os.path.lexists(path):
+        return False
+    if not os.path.isfile(path):
+        return True
+    try:
+        with open(path, "rb") as file:
+            return _NAME in file.read()
+    except OSError:
+        return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..files.configuration import Configuration, configure
 from ..files.discovery import Found, discover
-from ..settings.options import OPTIONS
+from ..settings import OPTIONS
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]

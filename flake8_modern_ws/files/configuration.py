@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..settings import OPTIONS
 from ..settings.errors import SettingsError
 from ..settings.flake8 import settings_from
-from ..settings.options import OPTIONS
 from ..settings.parsing import words
 from ..settings.settings import Settings
 from .patterns import normalize

@@ -6,8 +6,7 @@ import argparse
 import os
 from dataclasses import replace
 
-from . import pyproject
-from .options import OPTIONS
+from . import OPTIONS, pyproject
 from .parsing import words
 from .settings import Settings, combine
 

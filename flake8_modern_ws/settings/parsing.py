@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from . import patterns
+from . import Option, patterns
 from .errors import SettingsError
-from .options import Option
 
 _CODE = r"WS[0-9]{0,3}"
 

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 from ..words import Words
-from .defaults import GENERIC, MANAGER
+from . import GENERIC, MANAGER
 
 
 def endings(manager: re.Pattern[str], generic: re.Pattern[str]) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from . import OPTIONS, Option
 from .errors import SettingsError
-from .options import OPTIONS, Option
 from .parsing import parse
 
 _TABLE = "flake8-modern-ws"

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 
 from ..words import Words
-from . import defaults, patterns
-from .options import OPTIONS
+from . import EXCLUDE, GENERIC, MANAGER, OPTIONS, TEST_FILES, patterns
 from .parsing import parse
 
 
@@ -23,11 +22,11 @@ class Settings:
     enable: frozenset[str] = frozenset()
     #: Names of classes that are managers of WebSocket connections, or that may be, or are not.
     manager_pattern: re.Pattern[str] = field(
-        default_factory=partial(re.compile, defaults.MANAGER))
+        default_factory=partial(re.compile, MANAGER))
     generic_manager_pattern: re.Pattern[str] = field(
-        default_factory=partial(re.compile, defaults.GENERIC))
+        default_factory=partial(re.compile, GENERIC))
     manager_exclude: re.Pattern[str] = field(
-        default_factory=partial(re.compile, defaults.EXCLUDE))
+        default_factory=partial(re.compile, EXCLUDE))
     #: Dotted names of further types that are connections of a server.
     connection_types: frozenset[str] = frozenset()
     #: Names that WS408 judges calls by.
@@ -35,7 +34,7 @@ class Settings:
     manager_factories: frozenset[str] = frozenset()
     user_context_argument: frozenset[str] = frozenset()
     #: Files that hold tests.
-    test_pattern: tuple[str, ...] = defaults.TEST_FILES
+    test_pattern: tuple[str, ...] = TEST_FILES
     #: ``auto``, ``always`` or ``never``.
     websocket_app: str = "auto"
     #: Seconds.

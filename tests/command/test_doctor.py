@@ -10,7 +10,7 @@ import pytest
 
 from flake8_modern_ws.command.doctor import tools
 from flake8_modern_ws.command.main import main
-from flake8_modern_ws.settings.options import OPTIONS
+from flake8_modern_ws.settings import OPTIONS
 
 GOOD = {"flake8": "7.3.0", "ast-grep-py": "0.40.0"}
 NOQA = "import os  # noqa: WS101\nprint(os)\n"

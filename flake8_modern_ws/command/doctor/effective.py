@@ -9,9 +9,8 @@ from typing import NamedTuple
 from ... import baseline
 from ...files import configuration
 from ...rules.registry import all_rules
-from ...settings import dependencies, places, pyproject
+from ...settings import OPTIONS, Option, dependencies, places, pyproject
 from ...settings.errors import SettingsError
-from ...settings.options import OPTIONS, Option
 from ...settings.parsing import parse, words
 from ...settings.settings import Settings
 from .flake8_files import Flake8File
