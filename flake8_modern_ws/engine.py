@@ -37,6 +37,20 @@ def enabled_rules(enable: frozenset[str]) -> tuple[Rule, ...]:
     )
 
 
+class _Uncollected:
+    """No collection of garbage meanwhile: the walk makes many small objects, and none."""
+
+    __slots__ = ("_before",)
+
+    def __enter__(self) -> None:
+        self._before = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._before:
+            gc.enable()
+
+
 class Engine:
     """Checks files under one set of settings; keeps what it learns of their projects."""
 
@@ -55,7 +69,12 @@ class Engine:
 
     def check(self, source: Source) -> list[Finding]:
         """All findings of a file, in the order of the file, each once. Never raises."""
-        return self.analyse(source)[0]
+        with _Uncollected():
+            findings, context = self.analyse(source)
+            if context is not None:
+                context.model.dismantle()
+                del context
+        return findings
 
     def analyse(
         self, source: Source, without: frozenset[str] = frozenset()
@@ -67,21 +86,16 @@ class Engine:
         """
         found: dict[tuple[object, ...], Finding] = {}
         context: Context | None = None
-        # The walk makes many small objects and no garbage: collecting meanwhile is wasted.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            checks = self._checks_without(self._silent(source, without))
-            if checks:
-                context = self._context(source)
-                for finding in self._run(context, checks):
-                    found.setdefault(finding[:4], finding)
-        except Exception as error:  # a crash here would end flake8's whole run
-            finding = internal_error("the analysis", error)
-            found[finding[:4]] = finding
-        finally:
-            if collecting:
-                gc.enable()
+        with _Uncollected():
+            try:
+                checks = self._checks_without(self._silent(source, without))
+                if checks:
+                    context = self._context(source)
+                    for finding in self._run(context, checks):
+                        found.setdefault(finding[:4], finding)
+            except Exception as error:  # a crash here would end flake8's whole run
+                finding = internal_error("the analysis", error)
+                found[finding[:4]] = finding
         return sorted(
             found.values(), key=lambda f: (f.span.line, f.span.column, f.code, f.message)
         ), context

@@ -117,29 +117,37 @@ class ExpressionWalker:
 
     def annotation(self, node: ast.expr, scope: Scope, statement: ast.stmt) -> None:
         """Visit a type: string constants in it are recorded, but for Literal's arguments."""
-        if node.__class__ is ast.Name:
+        if node.__class__ is Name:
             self.structure.uses[node.id].append((node, scope, statement))
             return
+        if node.__class__ is Attribute:
+            self.expressions([node], scope, statement)
+            return
         strings: list[ast.Constant] = []
-        stack: list[ast.AST] = [node]
+        stack: list[Any] = [node]
         while stack:
             part = stack.pop()
             cls = part.__class__
-            if cls is ast.Constant:
-                if isinstance(part.value, str):  # type: ignore[attr-defined]
-                    strings.append(part)  # type: ignore[arg-type]
-            elif isinstance(part, ast.Subscript):
-                last = part.value.attr if isinstance(part.value, ast.Attribute) else getattr(
+            if cls is Constant:
+                if isinstance(part.value, str):
+                    strings.append(part)
+            elif cls is Subscript:
+                last = part.value.attr if part.value.__class__ is Attribute else getattr(
                     part.value, "id", "")
                 if last == "Literal":
                     continue
-                if last == "Annotated" and isinstance(part.slice, ast.Tuple):
+                if last == "Annotated" and part.slice.__class__ is Tuple:
                     stack.extend(part.slice.elts[:1])
                 else:
                     stack.append(part.slice)
-            elif cls is not ast.Name and cls is not ast.Attribute and cls is not ast.Call:
+            elif cls is Tuple:
+                stack.extend(part.elts)
+            elif cls is BinOp:
+                stack += (part.left, part.right)
+            elif cls is not Name and cls is not Attribute and cls is not Call:
                 stack.extend(children(part))
-        self.structure.strings.extend((string, scope, statement) for string in strings)
+        for string in strings:
+            self.structure.strings.append((string, scope, statement))
         self.expressions([node], scope, statement)
 
     def expressions(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from typing import TypeAlias
 
 from .compared import PRESENT
 from .installed import DEPTH, LIBRARY, Exists, Installed, asks_installed, may_ask
+from .lazy import cached_property
 from .names import Names
 from .scopes import Binding, Block, Scope, Structure
 from .surroundings import Guard, Kind, Parents, Surroundings, cannot_fail, catches_absence
@@ -147,14 +147,14 @@ class Guards:
         return first in self._imported
 
     @cached_property
-    def _may_ask(self) -> bool:
-        """Whether any test of the file can depend on the release: most files have none."""
+    def may_ask(self) -> bool:
+        """Whether any condition of the file can depend on the release: most files have none."""
         return may_ask(self._structure, (
             path for paths in self._wanted().values() for _, path in paths)) or any(
             catches_absence(handler, attempt) for handler, _, attempt in self._structure.handlers)
 
     def _asks_release(self, test: ast.AST, scope: Scope) -> bool:
-        if not self._may_ask:
+        if not self.may_ask:
             return False
         if test in self._asks:
             return self._asks[test]

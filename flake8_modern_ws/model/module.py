@@ -6,7 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Set
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -23,6 +23,7 @@ from .handlers import Handlers
 from .inference import Inference
 from .installed import Exists
 from .kinds import Kind
+from .lazy import cached_property
 from .library_calls import LibraryCall, LibraryCalls
 from .linked import NOTHING, Linked
 from .managers.analysis import Managers
@@ -86,6 +87,11 @@ class Model:
     def told(self, linked: Linked) -> Model:
         """The same file, with what other files tell about it."""
         return self._again(linked=linked)
+
+    def dismantle(self) -> None:
+        """End the use of the model: without cycles its memory is free at once."""
+        self.structure.dismantle()
+        vars(self).clear()
 
     def events(self, kind: type) -> Iterable[object]:
         """All events of one class, for the rules that register for it."""
@@ -174,14 +180,18 @@ class Model:
 
     def imports_any(self, libraries: frozenset[str]) -> bool:
         """Whether an import statement names a module of one of these libraries."""
+        return not libraries.isdisjoint(self._roots)
+
+    @cached_property
+    def _roots(self) -> frozenset[str]:
+        """The top-level modules that absolute imports name."""
+        found: set[str] = set()
         for statement, _ in self.structure.imports:
-            if isinstance(statement, ast.ImportFrom):
-                if not statement.level and (
-                    statement.module or "").partition(".")[0] in libraries:
-                    return True
-            elif any(alias.name.partition(".")[0] in libraries for alias in statement.names):
-                return True
-        return False
+            if isinstance(statement, ast.Import):
+                found.update(alias.name.partition(".")[0] for alias in statement.names)
+            elif not statement.level:
+                found.add((statement.module or "").partition(".")[0])
+        return frozenset(found)
 
     @cached_property
     def guards(self) -> Guards:

@@ -55,6 +55,9 @@ class Binding:
         return f"Binding({self.name!r}, {self.kind!r}, line {getattr(self.node, 'lineno', '?')})"
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Scope:
     """A namespace: module, class, function, lambda, comprehension or type parameters."""
 
@@ -65,8 +68,7 @@ class Scope:
         self.node = node
         self.parent = parent
         self.bindings: dict[str, list[Binding]] = {}
-        self.declared_global: set[str] = set()
-        self.declared_nonlocal: set[str] = set()
+        self.declared_global = self.declared_nonlocal = _NONE
 
     @property
     def module(self) -> Scope:
@@ -158,6 +160,13 @@ class Structure:
         self._positions: dict[Block, Position] | None = None
         self._renamed: dict[str, list[str]] | None = None
         self._returns_of: dict[ast.AST, list[tuple[ast.Return, Scope]]] | None = None
+
+    def dismantle(self) -> None:
+        """Forget it all: scopes and bindings refer to each other."""
+        for scope in self.scopes.values():
+            scope.bindings.clear()
+        for name in self.__slots__:
+            delattr(self, name)
 
     @property
     def positions(self) -> dict[Block, Position]:

@@ -41,10 +41,8 @@ class _Walker(ExpressionWalker):
                     value = statement.value  # type: ignore[attr-defined]
                     if value.__class__ is not ast.Constant:
                         self.expressions([value], scope, statement)
-                elif cls in _STATEMENTS:
-                    _STATEMENTS[cls](self, statement, scope)
                 else:
-                    self._generic(statement, scope)
+                    _STATEMENTS.get(cls, _Walker._generic)(self, statement, scope)
         self._resolve_declarations()
 
     def _resolve_declarations(self) -> None:
@@ -182,11 +180,11 @@ class _Walker(ExpressionWalker):
                 alias.asname or alias.name, kind, alias, scope, node, path=path))
 
     def _global(self, node: ast.Global, scope: Scope) -> None:
-        scope.declared_global.update(node.names)
+        scope.declared_global |= set(node.names)
         self._declarations.append(scope)
 
     def _nonlocal(self, node: ast.Nonlocal, scope: Scope) -> None:
-        scope.declared_nonlocal.update(node.names)
+        scope.declared_nonlocal |= set(node.names)
         self._declarations.append(scope)
 
     def _return(self, node: ast.Return, scope: Scope) -> None:

@@ -75,6 +75,8 @@ def never_runs(where: Where, context: Context) -> bool:
 def _of_release(where: Where, context: Context) -> list[Guard]:
     """The conditions around code that choose between releases of the library."""
     guards = context.model.guards
+    if not guards.may_ask:
+        return []
     return [
         guard for guard in guards.of(where.statement, where.scope, where.node)
         if (guard.kind is Kind.TEST and guards.concerns_release(guard))

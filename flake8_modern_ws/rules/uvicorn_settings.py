@@ -6,10 +6,10 @@ import ast
 import difflib
 import math
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from ..catalog import uvicorn_options as catalog
 from ..catalog.rows import Fix
+from ..model.lazy import cached_property
 from ..model.server_configurations import ServerConfiguration, ServerOption
 from ..model.values import ENVIRONMENT_TEXT, UNKNOWN
 from ..plans import Plan, SetOptions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 _BOUNDING = frozenset({">=", ">", "==", "===", "~="})
 
 
+@cache
 def release(text: str) -> tuple[int, ...]:
     """A final release as numbers that compare: ``14.0`` and ``14`` are equal."""
     numbers = [int(part) for part in text.split(".")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
+from ..lazy import cached_property
 from ..linked import NOTHING, Handed, Linked, Stored
 from ..scopes import Structure
 from . import frameworks

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from functools import cached_property
 
+from ..lazy import cached_property
 from ..scopes import Binding, FunctionNode, Scope, Structure
 from .receivers import decorators, is_instance
 

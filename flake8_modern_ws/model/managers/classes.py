@@ -6,12 +6,13 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...settings import patterns
 from ...settings.settings import Settings
 from ...words import NAME_LENGTH
+from ..lazy import cached_property
 from ..linked import NOTHING, Linked, joined
 from ..scopes import FunctionNode, Scope, Structure
 from . import frameworks

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import cached_property
 
+from ..lazy import cached_property
 from ..linked import joined
 from ..scopes import Binding, Block, FunctionNode, Scope, Structure
 from ..values import constant, unpacked

@@ -10,8 +10,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
+from ..lazy import cached_property
 from ..outline import Outline
 from . import frameworks, lookups
 from .classes import ManagerNames

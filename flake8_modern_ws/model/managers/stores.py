@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
+from ..lazy import cached_property
 from ..linked import Stored, written
 from ..scopes import Binding, Scope, Structure
 from .callees import Callees

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Sequence
-from functools import cached_property
 
 from ..annotations import parse
+from ..lazy import cached_property
 from ..scopes import Scope, Structure
 from .inventory import Inventory
 from .origins import Origin, Origins

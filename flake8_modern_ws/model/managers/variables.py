@@ -6,8 +6,8 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from functools import cached_property
 
+from ..lazy import cached_property
 from ..linked import Handed, written
 from ..names import chain
 from ..scopes import Binding, FunctionNode, Scope, Structure
