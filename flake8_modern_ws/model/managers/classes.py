@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...settings import patterns
 from ...settings.settings import Settings
@@ -53,21 +52,28 @@ REALTIME_MODULES = re.compile(
     r"connection_managers?|live)(?=$|[._])|web_?socket|(?:^|[._])ws_|_ws(?=$|[._])|socket_manager")
 
 
-class ManagerNames(NamedTuple):
+_STRONG, _WEAK = "strong", "weak"
+
+
+class ManagerNames:
     """What names of classes say; regular expressions that are searched for in them."""
 
-    manager: re.Pattern[str]
-    generic: re.Pattern[str]
-    exclude: re.Pattern[str]
-    #: How every name that the first two find ends; empty if that is not known.
-    endings: tuple[str, ...] = ()
+    def __init__(
+        self, manager: re.Pattern[str], generic: re.Pattern[str], exclude: re.Pattern[str]
+    ) -> None:
+        self._manager = manager
+        self._generic = generic
+        self.exclude = exclude
+        #: How every name that the first two find ends; empty if that is not known.
+        self.endings = patterns.endings(manager, generic)
+        #: The same few thousand names stand in all files of a project.
+        self._judged = lru_cache(maxsize=8192)(self._judge)
 
     @classmethod
     def told(cls, settings: Settings) -> ManagerNames:
         """The patterns of some settings."""
-        manager, generic = settings.manager_pattern, settings.generic_manager_pattern
-        return cls(manager, generic, settings.manager_exclude,
-                   patterns.endings(manager, generic))
+        return _known(
+            settings.manager_pattern, settings.generic_manager_pattern, settings.manager_exclude)
 
     def strong(self, name: str) -> bool:
         """Whether a name says that the class manages WebSocket connections."""
@@ -84,22 +90,23 @@ class ManagerNames(NamedTuple):
     def _says(self, name: str) -> str:
         if self.endings and not name.endswith(self.endings):
             return ""
-        return _judge(self, name)
+        return self._judged(name)
 
-
-_STRONG, _WEAK = "strong", "weak"
-
-
-@lru_cache(maxsize=8192)
-def _judge(names: ManagerNames, name: str) -> str:
-    """What a name says; the same few thousand names stand in all files of a project."""
-    if len(name) > NAME_LENGTH:
+    def _judge(self, name: str) -> str:
+        if len(name) > NAME_LENGTH:
+            return ""
+        if self._manager.search(name):
+            return "" if self.exclude.search(name) else _STRONG
+        if self._generic.search(name):
+            return "" if self.exclude.search(name) else _WEAK
         return ""
-    if names.manager.search(name):
-        return "" if names.exclude.search(name) else _STRONG
-    if names.generic.search(name):
-        return "" if names.exclude.search(name) else _WEAK
-    return ""
+
+
+@lru_cache(maxsize=8)
+def _known(
+    manager: re.Pattern[str], generic: re.Pattern[str], exclude: re.Pattern[str]
+) -> ManagerNames:
+    return ManagerNames(manager, generic, exclude)
 
 
 class ManagerClasses:

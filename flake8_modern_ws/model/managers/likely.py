@@ -57,7 +57,7 @@ class Likely:
         """A class, a function or a call with the name of a manager, or of its getter."""
         return self._starred or any(
             self._names.either(word) or lookups.is_getter(word)
-            for word, _ in _words(self._text, _ENDINGS, self._text.lower()))
+            for word in _ending_in(_ENDINGS, self._text))
 
     def _is_typed(self) -> bool:
         """A type that is a connection: imported, defined here, or an attribute of a module."""
@@ -95,22 +95,22 @@ class Likely:
 
     def _is_parameter(self) -> bool:
         """A parameter with the name of a connection, or that a decorator makes one."""
+        if any(
+            decorator.__class__ is ast.Call and decorator_name(decorator) in HANDLER_DECORATORS
+            for node in self._outline.functions for decorator in node.decorator_list
+        ):
+            return True
+        if not self._trusts_names():
+            return False
         found: set[str] = set()
         for node in self._outline.functions:
             arguments = node.args
-            for argument in arguments.args:
-                found.add(argument.arg)
-            for other in (*arguments.posonlyargs, *arguments.kwonlyargs, arguments.vararg,
-                          arguments.kwarg):
-                if other is not None:
-                    found.add(other.arg)
-            for decorator in node.decorator_list:
-                if decorator.__class__ is ast.Call and (
-                    decorator_name(decorator) in HANDLER_DECORATORS
-                ):
-                    return True
-        if not self._trusts_names():
-            return False
+            found.update([argument.arg for argument in arguments.args])
+            if arguments.posonlyargs or arguments.kwonlyargs:
+                found.update([a.arg for a in (*arguments.posonlyargs, *arguments.kwonlyargs)])
+            for rest in (arguments.vararg, arguments.kwarg):
+                if rest is not None:
+                    found.add(rest.arg)
         start = self._text.find("lambda")
         while start >= 0:
             found.update(_WORD.findall(self._text, start, start + _NEAR))
@@ -130,27 +130,46 @@ def _is_connection_name(name: str) -> bool:
     return frameworks.CONNECTION_NAME.fullmatch(name) is not None
 
 
-def _words(
-    text: str, parts: tuple[str, ...], folded: str | None = None
-) -> Iterator[tuple[str, int]]:
+def _words(text: str, parts: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     """The words in which one of some parts occurs, and where they begin.
 
     Searches for plain strings are several times as fast as a pattern with alternatives.
-    ``folded`` is the text in lower case, where the parts may be in either.
     """
-    if folded is None:
-        folded = text
-    elif len(folded) != len(text):  # one letter became several
-        text = folded
     for part in parts:
-        start = folded.find(part)
+        start = text.find(part)
         while start >= 0:
             whole = _WORD.match(text, start)
             assert whole is not None
-            while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
-                start -= 1
+            start = _beginning(text, start)
             yield text[start:whole.end()], start
-            start = folded.find(part, whole.end())
+            start = text.find(part, whole.end())
+
+
+def _ending_in(endings: tuple[str, ...], text: str) -> set[str]:
+    """The words that end like this, in lower or upper case, or so but for a suffix of getters."""
+    folded = text.lower()
+    if len(folded) != len(text):  # one letter became several
+        text = folded
+    found = set()
+    for ending in endings:
+        start = folded.find(ending)
+        while start >= 0:
+            end = start + len(ending)
+            after = text[end:end + 1]
+            if after == "_" or not after.isalnum():
+                whole = _WORD.match(text, start)
+                assert whole is not None
+                end = whole.end()
+                found.add(text[_beginning(text, start):end])
+            start = folded.find(ending, end)
+    return found
+
+
+def _beginning(text: str, start: int) -> int:
+    """Where the word begins that a place stands in."""
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return start
 
 
 def _last(node: ast.expr) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from ..annotations import parse
 from ..lazy import cached_property
@@ -233,6 +234,10 @@ class ConnectionTypes:
     ) -> bool:
         if annotation is None or not self._possible:
             return False
+        if annotation.__class__ is ast.Name and not objects and (
+            annotation.id not in self.candidates and annotation.id not in self._aliases
+        ):
+            return False
         seen: set[str] = set()
         stack: list[tuple[ast.expr, bool]] = [(annotation, False)]
         while stack:
@@ -285,12 +290,14 @@ def _names_connection(name: str) -> bool:
     return _CONNECTION_NAME.search(name) is not None and _NO_CONNECTION_BASE.search(name) is None
 
 
+@lru_cache(maxsize=8192)
 def may_be_connection(name: str) -> bool:
     """Whether a type with this last name is a connection of some library, or a project's own."""
     return name in _CONNECTIONS or _names_connection(name) or (
         _HANDLER_NAME.search(name) is not None)
 
 
+@lru_cache(maxsize=8192)
 def is_connection_base(name: str) -> bool:
     """Whether instances of what inherits from a class with this name are connections."""
     return (_CONNECTION_BASE.search(name) is not None
