@@ -73,6 +73,11 @@ CONNECTION_INTERNALS: frozenset[str] = frozenset({
     "write_frame_sync", "write_http_request", "write_http_response",
     "ws_handler",
 })
+#: Attributes that a program could set on legacy connections; the new ones raise AttributeError.
+#: What they show is kept by the protocol of the connection.
+READ_ONLY: dict[str, str] = {
+    "state": "{ws}.protocol.state", "subprotocol": "{ws}.protocol.subprotocol",
+}
 SERVER_INTERNALS: frozenset[str] = frozenset({"register", "unregister"})
 
 #: Attributes of exceptions, requests and responses: class, attribute, replacement.

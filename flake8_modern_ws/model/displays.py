@@ -28,13 +28,16 @@ class Displays(ABC):
     @abstractmethod
     def _of(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None: ...
 
+    @abstractmethod
+    def _value(self, node: ast.expr | None, scope: Scope, depth: int) -> Kind | None: ...
+
     def _display(self, node: ast.expr, scope: Scope, depth: int) -> Kind | None:
         if isinstance(node, (ast.List, ast.Set)):
-            return kinds.container(join([self._of(e, scope, depth - 1) for e in node.elts]))
+            return kinds.container(join([self._value(e, scope, depth) for e in node.elts]))
         if isinstance(node, ast.Dict):
             return kinds.mapping(
                 join([self._of(k, scope, depth - 1) for k in node.keys]),
-                join([self._of(v, scope, depth - 1) for v in node.values]))
+                join([self._value(v, scope, depth) for v in node.values]))
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
             inner = self._structure.scopes.get(node)
             if inner is None:

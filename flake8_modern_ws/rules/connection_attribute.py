@@ -4,7 +4,8 @@
 Reports attributes of connections (`open`, `closed`, `path`, `request_headers`, `host`, …) and of
 servers (`websockets`) that the new implementation lacks. What is a connection is known from
 annotations, from `connect()` and `serve()`, from connection handlers and from what the file
-passes on. Undocumented internals of the legacy classes are reported too.
+passes on. Undocumented internals of the legacy classes are reported too, and where a program
+sets `state` or `subprotocol`, which are read-only now.
 
 ## Why is this bad?
 Connections that `websockets.connect` and `websockets.serve` make have lacked these attributes
@@ -71,7 +72,7 @@ _INTERNALS = {
     "connection": table.CONNECTION_INTERNALS, "server": table.SERVER_INTERNALS,
     "serving": frozenset[str](),
 }
-_WANTED = _NAMES | table.CONNECTION_INTERNALS | table.SERVER_INTERNALS
+_WANTED = _NAMES | table.CONNECTION_INTERNALS | table.SERVER_INTERNALS | table.READ_ONLY.keys()
 
 
 def check(event: WholeModule, context: Context) -> Iterable[Report]:
@@ -95,7 +96,8 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
         if isinstance(node.ctx, ast.Load) and node.attr in set_here:
             continue
         row = _row(node.attr, kind)
-        if (row is None and node.attr not in _INTERNALS[kind.role]) or is_guarded(place, context):
+        known = row is not None or node.attr in _INTERNALS[kind.role] or _is_read_only(node, kind)
+        if not known or is_guarded(place, context):
             continue
         if is_asked(node, place.statement, model.structure, model.parents(place.statement)):
             continue
@@ -103,6 +105,12 @@ def check(event: WholeModule, context: Context) -> Iterable[Report]:
             continue  # of a connection that is made anew, with arguments of older releases
         yield Report(node, *_words(node, kind, row, context.supported("websockets")),
                      plan=_plan(place, node, row, kind))
+
+
+def _is_read_only(node: ast.Attribute, kind: Kind) -> bool:
+    """Whether a program sets what it may not; the threading connections were always like that."""
+    return node.attr in table.READ_ONLY and isinstance(node.ctx, ast.Store) and (
+        kind.role == "connection" and kind.implementation not in ("sync", "trio"))
 
 
 def _plan(
@@ -151,6 +159,10 @@ def _words(
 ) -> tuple[str, str, Level]:
     thing, name = _THINGS[kind.role], node.attr
     level = Level.ERROR
+    if name in table.READ_ONLY:
+        return (f"setting '{name}' of a connection raises AttributeError: it is read-only since "
+                f"websockets {SWITCHED_IN}",
+                f"Tests may set '{table.READ_ONLY[name].format(ws='connection')}'.", level)
     if kind.implementation == "legacy":
         message = f"'{name}' exists on legacy {thing} only: AttributeError on the new ones"
         level = Level.WARNING

@@ -29,7 +29,7 @@ from websockets.frames import Close
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
-NAMES, REPLACEMENTS, SERVER_NAMES = json.loads(sys.argv[1])
+NAMES, REPLACEMENTS, SERVER_NAMES, READ_ONLY = json.loads(sys.argv[1])
 
 def present(thing, names):
     return {name: hasattr(thing, name) for name in names}
@@ -42,6 +42,16 @@ def values(thing, expressions):
             found[expression] = "ok"
         except Exception as error:
             found[expression] = repr(error)
+    return found
+
+def settable(thing, names):
+    found = {}
+    for name in names:
+        try:
+            setattr(thing, name, getattr(thing, name))
+            found[name] = "ok"
+        except AttributeError:
+            found[name] = "read-only"
     return found
 
 async def pair(serve, connect):
@@ -58,6 +68,7 @@ async def pair(serve, connect):
         async with connect(f"ws://127.0.0.1:{port}") as connection:
             result["client"] = present(connection, NAMES)
             result["client values"] = values(connection, REPLACEMENTS)
+            result["settable"] = settable(connection, READ_ONLY)
             await connection.send("go")
             await connection.recv()
     return result
@@ -165,8 +176,9 @@ def shown(version: str) -> dict[str, Any]:
     """What one release does."""
     import json
 
-    replacements = sorted({_written(row) for row in table.CONNECTION if row.replacement})
-    arguments = json.dumps([_NAMES, replacements, _SERVER_NAMES])
+    replacements = sorted({_written(row) for row in table.CONNECTION if row.replacement} | {
+        text.format(ws="connection") for text in table.READ_ONLY.values()})
+    arguments = json.dumps([_NAMES, replacements, _SERVER_NAMES, sorted(table.READ_ONLY)])
     code = f"import sys; sys.argv[1:] = [{arguments!r}]\n{_PROBE}"
     result: dict[str, Any] = run_probe(code, install("websockets", version))
     return result
@@ -190,6 +202,15 @@ def test_legacy_connections_have_the_attributes(version: str) -> None:
     result = shown(version)["legacy"]
     missing = [n for n in _NAMES if not (result["client"][n] or result["server"][n])]
     assert missing == []
+
+
+@pytest.mark.parametrize("version", RELEASES)
+def test_only_legacy_connections_can_be_set(version: str) -> None:
+    result = shown(version)
+    assert result["legacy"]["settable"] == dict.fromkeys(table.READ_ONLY, "ok")
+    assert result["asyncio"]["settable"] == dict.fromkeys(table.READ_ONLY, "read-only")
+    for text in table.READ_ONLY.values():
+        assert result["asyncio"]["client values"][text.format(ws="connection")] == "ok"
 
 
 @pytest.mark.parametrize("version", RELEASES)
