@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 
+from ..model.handlers import HOOKS
 from ..model.hooks import returned
+from ..model.scopes import Scope
 from ..plans import ReplaceHook
 from . import hook_types, responses, subprotocols
 from .callers import Callers
@@ -57,16 +59,37 @@ def plan(plan: ReplaceHook, subject: Subject, imports: Imports) -> Change:
 
 
 def _require_unused(function: ast.FunctionDef | ast.AsyncFunctionDef, subject: Subject) -> None:
-    """Raise if the program calls the hook itself."""
+    """Raise if the program calls the hook itself, or other code gets it."""
     classes = subject.model.kinds.classes
     owner = classes.of_method(subject.structure.scopes[function])
     if any(classes.calls(call.func, scope, function, owner)
            for call, scope, _ in subject.structure.calls_named((function.name,))):
         raise Withheld(Reason.OTHER_USES, "the program calls the hook itself")
+    if any(_is_handed_on(node, scope, statement, subject)
+           for node, scope, statement in subject.structure.uses.get(function.name, ())
+           if any(binding.node is function for binding in scope.lookup(function.name))):
+        raise Withheld(Reason.OTHER_USES, f"'{function.name}' is handed to other code too")
     if len(Callers(function, subject).family) > 1:
         raise Withheld(Reason.OTHER_USES, "a class below or above defines the method too")
     if any(name in subject.kept_names for name in (function.name, f".{function.name}")):
         raise Withheld(Reason.OTHER_USES, "other files import it from this one")
+
+
+def _is_handed_on(
+    node: ast.expr, scope: Scope, statement: ast.stmt, subject: Subject
+) -> bool:
+    """Whether a call other than those of the library gets the hook, or an attribute keeps it."""
+    parent = subject.parent(node, statement)
+    if isinstance(parent, ast.keyword):
+        if parent.arg in HOOKS:
+            return False
+        parent = subject.parent(parent, statement)
+    if isinstance(parent, ast.Call):
+        return parent.func is not node and subject.model.names.path(
+            parent.func, scope) != "functools.partial"
+    targets = getattr(statement, "targets", None) or [getattr(statement, "target", None)]
+    return getattr(statement, "value", None) is node and any(
+        isinstance(target, ast.Attribute) for target in targets)
 
 
 def _require_argument(function: Function, subject: Subject) -> None:

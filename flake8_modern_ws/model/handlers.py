@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .classes import Classes
+from .contents import Entry
 from .kinds import Kind, of_call
 from .linked import CALLED, Served
+from .mappings import Mappings
 from .names import Names
 from .narrowing import settled_binding
-from .scopes import FunctionNode, Scope, Structure
+from .scopes import Binding, FunctionNode, Scope, Structure
 from .wrapping import Function, Resolved, returned, wrapped
 
 _SERVE_NAMES = frozenset({"serve", "unix_serve", "Serve"})
+_PARTIAL = frozenset({"partial"})
 HOOKS = frozenset({"process_request", "process_response", "select_subprotocol", "extra_headers"})
 _DEPTH = 6
 
@@ -47,8 +50,10 @@ class Handlers:
         names: Names,
         classes: Classes,
         kind_of: Callable[[ast.expr, Scope], Kind | None],
+        mappings: Callable[[], Mappings],
         served: Sequence[Served] = (),
     ) -> None:
+        self._mappings = mappings
         self._served = served
         self._structure = structure
         self._names = names
@@ -78,26 +83,42 @@ class Handlers:
 
     def _collect(self) -> list[Given]:
         found: list[Given] = list(self._from_elsewhere())
-        for call, scope, statement in self._structure.calls_named(_SERVE_NAMES):
-            paths = self._names.paths(call.func, scope)
-            kinds = {of_call(path) for path in paths}
-            if len(kinds) != 1:
-                continue
-            kind = kinds.pop()
+        for call, positional, scope, statement in self._serving():
+            kinds = {of_call(path) for path in self._names.paths(
+                positional[0] if positional else call.func, scope)}
+            kind = kinds.pop() if len(kinds) == 1 else None
             if kind is None or kind.role not in ("serving", "server"):
                 continue
-            implementation = kind.implementation
-            handler = call.args[0] if call.args else None
-            for keyword in call.keywords:
-                if keyword.arg in ("handler", "ws_handler") and handler is None:
-                    handler = keyword.value
-                elif keyword.arg in HOOKS:
-                    found += self._functions(
-                        keyword.arg, keyword.value, call, scope, statement, implementation)
-            if handler is not None:
-                found += self._functions(
-                    "handler", handler, call, scope, statement, implementation)
+            values = [Entry("handler", value, value, scope, statement)
+                      for value in (positional[1:] or call.args)[:1]]
+            given = not values
+            for entry in self._keywords(call, scope, statement):
+                if entry.name in HOOKS:
+                    values.append(entry)
+                elif entry.name in ("handler", "ws_handler") and given:
+                    values.append(entry._replace(name="handler"))
+            for entry in values:
+                found += [
+                    Given(entry.name, *resolved, kind.implementation, call, scope)
+                    for resolved in self.resolve(
+                        entry.value, entry.scope, statement=entry.statement)]
         return found
+
+    def _serving(self) -> Iterator[tuple[ast.Call, list[ast.expr], Scope, ast.stmt]]:
+        """Calls that may be of ``serve``, and the positional arguments of partials of it."""
+        for call, scope, statement in self._structure.calls_named(_SERVE_NAMES):
+            yield call, [], scope, statement
+        for call, scope, statement in self._structure.calls_named(_PARTIAL):
+            if call.args and self._names.path(call.func, scope) == "functools.partial":
+                yield call, call.args, scope, statement
+
+    def _keywords(
+        self, call: ast.Call, scope: Scope, statement: ast.stmt
+    ) -> Iterable[Entry]:
+        if any(keyword.arg is None for keyword in call.keywords):
+            return self._mappings().arguments(call, scope, statement)
+        return [Entry(keyword.arg, keyword.value, keyword, scope, statement)
+                for keyword in call.keywords if keyword.arg is not None]
 
     def _from_elsewhere(self) -> Iterator[Given]:
         """Functions of the file that another file gives to ``serve``."""
@@ -125,15 +146,6 @@ class Handlers:
                     for item in self.resolve(value, self._structure.scopes[node])]
         return []
 
-    def _functions(
-        self, what: str, node: ast.expr, call: ast.Call, scope: Scope, statement: ast.stmt,
-        implementation: str,
-    ) -> list[Given]:
-        return [
-            Given(what, *resolved, implementation, call, scope)
-            for resolved in self.resolve(node, scope, statement=statement)
-        ]
-
     def resolve(
         self, node: ast.expr, scope: Scope, depth: int = _DEPTH,
         statement: ast.stmt | None = None,
@@ -152,14 +164,24 @@ class Handlers:
             if binding is None and statement is not None:
                 binding = settled_binding(bindings, scope, statement, self._structure)
             if binding is None:
-                return []
+                return self._but_none(bindings, depth)
             if isinstance(binding.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 return self._decorated(binding.node, 0, depth)
             if binding.kind == "assignment" and binding.value is not None:
                 return self.resolve(binding.value, binding.scope, depth - 1, binding.statement)
+            if binding.kind == "parameter":
+                return self._passed(binding, depth)
             return []
         if isinstance(node, ast.Attribute):
             return self._method(node, scope, depth)
+        if isinstance(node, (ast.IfExp, ast.BoolOp)):
+            arms = [node.body, node.orelse] if isinstance(node, ast.IfExp) else node.values
+            return [item for arm in arms
+                    for item in self.resolve(arm, scope, depth - 1, statement)]
+        if isinstance(node, ast.NamedExpr):
+            return self.resolve(node.value, scope, depth - 1, statement)
+        if isinstance(node, ast.Subscript):
+            return self._kept(node, scope, depth)
         if isinstance(node, ast.Call):
             if self._names.path(node.func, scope) == "functools.partial" and node.args:
                 named = frozenset(k.arg for k in node.keywords if k.arg is not None)
@@ -176,6 +198,45 @@ class Handlers:
                 return [] if method is None else [Resolved(method, 1)]
             return self._wrapped(node, scope, depth)
         return []
+
+    def _passed(self, binding: Binding, depth: int) -> list[Resolved]:
+        """What calls in the file pass for a parameter."""
+        function = binding.scope.node
+        if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return []
+        positional = [*function.args.posonlyargs, *function.args.args]
+        position = positional.index(binding.node) if binding.node in positional else -1
+        return [item for value, scope, statement in self._classes.arguments(
+                    function, binding.name, position)
+                for item in self.resolve(value, scope, depth - 1, statement)]
+
+    def _kept(self, node: ast.Subscript, scope: Scope, depth: int) -> list[Resolved]:
+        """The functions in a display that a variable names, or the one under a constant key."""
+        name = node.value
+        bindings = scope.lookup(name.id) if isinstance(name, ast.Name) else []
+        display = bindings[0].value if len(bindings) == 1 else None
+        entries: list[tuple[object, ast.expr]] = []
+        if isinstance(display, (ast.List, ast.Tuple)):
+            entries += enumerate(display.elts)
+        elif isinstance(display, ast.Dict):
+            entries += [(getattr(key, "value", None), value)
+                        for key, value in zip(display.keys, display.values)]
+        wanted = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        return [item for key, value in entries if wanted is None or key == wanted
+                for item in self.resolve(value, bindings[0].scope, depth - 1)]
+
+    def _but_none(self, bindings: Sequence[Binding], depth: int) -> list[Resolved]:
+        """The functions of a variable that holds nothing else but None.
+
+        With two values, each may be meant for another server.
+        """
+        if any(binding.kind != "assignment" or binding.index for binding in bindings):
+            return []
+        values = [binding for binding in bindings if not (
+            isinstance(binding.value, ast.Constant) and binding.value.value is None)]
+        value = values[0].value if len(values) == 1 else None
+        return [] if value is None else self.resolve(
+            value, values[0].scope, depth - 1, values[0].statement)
 
     def _wrapped(self, call: ast.Call, scope: Scope, depth: int) -> list[Resolved]:
         """``log(handler)``, where the file defines ``log``."""
@@ -237,11 +298,18 @@ class Handlers:
         return self._bound_method(owner, node.attr, depth) if isinstance(
             owner, ast.ClassDef) else []
 
+    def _stored(self, owner: ast.ClassDef, attribute: str, depth: int) -> list[Resolved]:
+        """The functions that methods assign to an attribute."""
+        return [] if depth <= 0 else [
+            item for store in self._classes.stores(owner, attribute)
+            if store.how == "assignment" and store.value is not None and not store.place
+            for item in self.resolve(store.value, store.scope, depth - 1)]
+
     def _bound_method(self, owner: ast.ClassDef, name: str, depth: int = _DEPTH) -> list[Resolved]:
         """A method as an instance gives it: its first parameter is bound."""
         method = self._classes.method(owner, name)
         if method is None:
-            return []
+            return self._stored(owner, name, depth)
         static = self._classes.of_method(self._structure.scopes[method]) is None
         return self._decorated(method, 0 if static else 1, depth)
 

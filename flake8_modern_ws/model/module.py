@@ -242,7 +242,7 @@ class Model:
     def handlers(self) -> Handlers:
         """Functions that the library calls."""
         return Handlers(self.structure, self.names, self.kinds.classes, self.kinds.of,
-                        self._linked.served)
+                        lambda: self.mappings, self._linked.served)
 
     def attributes(
         self, names: Set[str]
