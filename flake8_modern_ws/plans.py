@@ -1,7 +1,8 @@
 """What would have to change for a finding: data that rules attach and ``fixing`` carries out.
 
 A plan says what is wanted; whether it can be done, and if not why, is decided in ``fixing``.
-Plans hold nodes of the tree and events of the model, so they live as long as these.
+Plans hold nodes of the tree and events of the model, so they live as long as these. They are not
+changed; that dataclasses see to that would take an eighth of what importing the engine costs.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from .model.server_configurations import ServerConfiguration, ServerOption
 from .settings.versions import SupportedRange
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class Plan:
     """How far the change keeps the meaning, and from which release on its result works.
 
@@ -59,7 +60,7 @@ class Plan:
         return self.implementation == "legacy"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceName(Plan):
     """A deprecated path at an import, in use or in a string; ``path`` is what was reported."""
 
@@ -77,7 +78,7 @@ class ReplaceName(Plan):
         return side_of(self.path if self.row is None else self.row.path)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceStarName(Plan):
     """A name that a star import no longer brings, wherever the file uses it."""
 
@@ -88,7 +89,7 @@ class ReplaceStarName(Plan):
         return side_of(self.path)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceAttribute(Plan):
     """An attribute of a connection, server or exception."""
 
@@ -104,7 +105,7 @@ class ReplaceAttribute(Plan):
         return {"exception": "client", "server": "server"}.get(self.kind.role, self.kind.side)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceConstructor(Plan):
     """A call of an exception's class with the arguments of older releases."""
 
@@ -117,7 +118,7 @@ class ReplaceConstructor(Plan):
         return "client"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class AddImport(Plan):
     """A module that is used without being imported."""
 
@@ -125,14 +126,14 @@ class AddImport(Plan):
     event: Reference | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class RemoveArm(Plan):
     """Code that no supported release runs: an arm of a ``try`` or an ``if``."""
 
     event: ImportedName | Reference | PathString | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceArgument(Plan):
     """A keyword argument: renamed to ``new``, or removed where that is None.
 
@@ -149,7 +150,7 @@ class ReplaceArgument(Plan):
         return "" if self.call is None else side_of(self.call.name)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class NameArguments(Plan):
     """Positional arguments that have to be given by keyword."""
 
@@ -157,7 +158,7 @@ class NameArguments(Plan):
     row: KeywordOnly | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceProtocolFactory(Plan):
     """A factory of protocols for basic authentication, given to ``serve``."""
 
@@ -169,7 +170,7 @@ class ReplaceProtocolFactory(Plan):
         return "" if self.call is None else side_of(self.call.name)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceProtocolBase(Plan):
     """A class of the file that inherits from a legacy connection class."""
 
@@ -181,7 +182,7 @@ class ReplaceProtocolBase(Plan):
         return self.of
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceProtocolClass(Plan):
     """A class of the file, given to ``connect`` or ``serve`` as what makes connections."""
 
@@ -194,7 +195,7 @@ class ReplaceProtocolClass(Plan):
         return "" if self.call is None else side_of(self.call.name)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class RemovePath(Plan):
     """The second parameter of a connection handler."""
 
@@ -205,7 +206,7 @@ class RemovePath(Plan):
         return "server"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class ReplaceHook(Plan):
     """A handshake hook: its parameters if ``signature``, and the tuples that it returns."""
 
@@ -218,7 +219,7 @@ class ReplaceHook(Plan):
         return "server"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class RunInLoop(Plan):
     """A call of ``serve`` that runs before there is an event loop."""
 
@@ -229,7 +230,7 @@ class RunInLoop(Plan):
         return "" if self.call is None else side_of(self.call.name)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class SetOptions(Plan):
     """Options of a server with the values, as source code, that they are to have."""
 
@@ -237,7 +238,7 @@ class SetOptions(Plan):
     options: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class RenameOption(Plan):
     """An option of a server under a name that it does not have."""
 
@@ -245,7 +246,7 @@ class RenameOption(Plan):
     new: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class Unplanned(Plan):
     """What a machine cannot change; others depend on it."""
 
