@@ -33,6 +33,7 @@ def exists(path: str, release: str, attribute: bool = False) -> bool | None:
     return None if row.path != path or (attribute and row.module) else True
 
 
+@lru_cache(maxsize=4096)
 def introduced_in(path: str) -> str | None:
     """The release that introduced a modern path, or that which it needs on its way."""
     found: str | None = None

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from .scopes import Scope, Structure
 
-_OPTION = "--ws-"
+#: How the options begin by which a list is one; a file without it has none.
+OPTION = "--ws-"
 #: Methods that run a shell string: of contexts, connections and containers of other libraries.
 _RUNNING = frozenset({"run", "sudo", "local", "exec_run", "spawn"})
 #: Calls that only look at a list, or say something about one.
@@ -33,7 +34,7 @@ def loose(structure: Structure, is_known: Callable[[ast.Call, Scope], bool]) -> 
             yield from found
         if name in _RUNNING and isinstance(call.func, ast.Attribute) and call.args:
             first = call.args[0]
-            if isinstance(first, ast.Constant) and _OPTION in str(first.value):
+            if isinstance(first, ast.Constant) and OPTION in str(first.value):
                 yield first, scope, inner
     for bindings in [*structure.module.bindings.values()]:
         for binding in bindings:
@@ -49,7 +50,7 @@ def _lists(node: ast.expr, scope: Scope, statement: ast.stmt) -> Iterator[Found]
         if isinstance(node, ast.Dict):
             pending += node.values
         elif isinstance(node, (ast.List, ast.Tuple)) and any(
-            isinstance(element, ast.Constant) and str(element.value).startswith(_OPTION)
+            isinstance(element, ast.Constant) and str(element.value).startswith(OPTION)
             for element in node.elts
         ):
             yield node, scope, statement

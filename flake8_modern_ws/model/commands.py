@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from .classes import Classes
-from .command_lists import loose
+from .command_lists import OPTION, loose
 from .command_words import HIDDEN, CommandWords, Parents, Word, shell_commands
 from .names import Names
 from .scopes import Scope, Structure
@@ -70,10 +70,11 @@ class Commands:
 
     def __init__(
         self, structure: Structure, names: Names, parents: Parents,
-        classes: Callable[[], Classes],
+        classes: Callable[[], Classes], text: str,
     ) -> None:
         self._structure = structure
         self._names = names
+        self._text = text
         self._words = CommandWords(structure, names, parents, classes)
 
     def collect(self) -> list[ServerConfiguration]:
@@ -95,6 +96,8 @@ class Commands:
 
     def _loose(self) -> Iterator[tuple[list[Word], ast.AST, Scope, ast.stmt]]:
         """Command lines that go where nobody can see them run."""
+        if OPTION not in self._text:
+            return
         for node, scope, statement in loose(self._structure, self._is_known):
             text = self._words.text(node, scope)
             words = self._words.listed(node, scope, statement) if text is None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -61,6 +62,7 @@ _CONNECTING = frozenset({"connect", "unix_connect", "Connect", "reconnect", "uni
 _SERVING = frozenset({"serve", "unix_serve", "Serve", "route", "unix_route"})
 
 
+@lru_cache(maxsize=4096)
 def of_class(path: str) -> Kind | None:
     """The kind of the instances of a class given by its qualified name."""
     module, _, name = path.rpartition(".")
@@ -92,6 +94,7 @@ def _exception(module: str, name: str) -> Kind | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def of_call(path: str) -> Kind | None:
     """The kind of what a call of this qualified name returns."""
     module, _, name = path.rpartition(".")

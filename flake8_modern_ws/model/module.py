@@ -110,7 +110,13 @@ class Model:
     @cached_property
     def references(self) -> list[Reference]:
         """Every use of a name of the libraries."""
+        if not self._linked.tells_library and not any(name in self._text for name in LIBRARIES):
+            return []
         return self._references_to(LIBRARIES)
+
+    @cached_property
+    def _text(self) -> str:
+        return "".join(self.source.lines)
 
     def _references_to(self, libraries: frozenset[str]) -> list[Reference]:
         starred: set[str] = set()
@@ -155,17 +161,16 @@ class Model:
         """Every configuration of uvicorn: calls, worker classes, command lines."""
         libraries = servers.LIBRARIES | {path.partition(".")[0] for path in self._forwarders}
         found: list[ServerConfiguration] = []
-        text = "".join(self.source.lines)
+        text = self._text
         if self.imports_any(libraries | servers.STARTING) or servers.imports_by_name(text):
             found += Servers(
                 self.structure, self.names, self.mappings, self._references_to(libraries),
                 self.parents, self._forwarders, lambda: self.kinds.classes,
             ).collect()
-        if self.imports_any(commands.MODULES):
-            if "uvicorn" in text:
-                found += Commands(
-                    self.structure, self.names, self.parents, lambda: self.kinds.classes,
-                ).collect()
+        if self.imports_any(commands.MODULES) and "uvicorn" in text:
+            found += Commands(
+                self.structure, self.names, self.parents, lambda: self.kinds.classes, text,
+            ).collect()
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TypeAlias
 
-from .expressions import CHILDREN, ExpressionWalker, children
+from .expressions import CHILDREN, ExpressionWalker
 from .scopes import Binding, Block, FunctionNode, Scope, Structure
 
 #: Visits one more expression into a structure: the code of a string annotation.
@@ -308,8 +308,16 @@ def parents_within(root: ast.AST) -> dict[ast.AST, ast.AST]:
     stack: list[ast.AST] = [root]
     while stack:
         node = stack.pop()
-        for child in children(node):
-            if not isinstance(child, ast.stmt):
-                parents[child] = node
-                stack.append(child)
+        for field in CHILDREN[node.__class__]:
+            value = getattr(node, field, None)
+            if value.__class__ is not list:
+                below = [value]
+            elif value and isinstance(value[0], ast.stmt):
+                continue
+            else:
+                below = value
+            for child in below:
+                if isinstance(child, ast.AST):
+                    parents[child] = node
+                    stack.append(child)
     return parents
