@@ -15,6 +15,7 @@ from .changes import Change, Imported, ImportStatement, Move, Need
 from .customised import refuse_internals
 from .dropped import drop
 from .imports import PACKAGE, Imports, located
+from .mixed import refuse_mixed
 from .modules import MODULES, brought_by, follows, goes_to, load, move_module
 from .reasons import Reason, Withheld
 from .subject import Subject
@@ -160,6 +161,7 @@ class _Alias:
         if self._event.node.asname is None and name != old:
             change = self._renamed(module, name, old)
         change = change or Change(moves=[self._move(module, name)])
+        refuse_mixed(self._event.path, self._subject)
         uses = uses_of(self._subject, self._local, self._bindings)
         if path == exceptions.STATUS:
             exceptions.refuse_other_reads(self._subject)
@@ -273,6 +275,7 @@ def _reference(
         raise Withheld(Reason.NOT_FOUND)
     change.edit(start, end, text)
     if node is event.node:
+        refuse_mixed(event.paths[0], subject)
         use = Use(node, event.scope, event.statement)
         if target == exceptions.STATUS:
             exceptions.refuse_other_reads(subject)
