@@ -90,7 +90,10 @@ def decode(path: str, data: bytes) -> tuple[File, Problem | None]:
     encoding = ""
     try:
         encoding = detect(data)
-        text = data.decode(encoding)
+        if encoding == "utf-8":
+            text = data.decode()
+        else:  # as a stream, which cannot begin in the middle of UTF-16
+            text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="").read()
     except (SyntaxError, UnicodeError, LookupError) as error:
         what = f"is not valid {encoding}" if encoding else "states an encoding that cannot be"
         problem = Problem(path, f"{what}: {first_line(error)}; it was read as latin-1")

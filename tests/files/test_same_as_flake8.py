@@ -180,6 +180,9 @@ DATA = (
     b"#!/bin/sh\n# encoding=utf8\nx\n", b"#\n#\n# coding: latin-1\n\xc3\xa9\n",
     b"x = '\xe2\x80\xa8'\n",
     b"# coding: latin-1\r# x\r\xe9 = 1\r",
+    b"# coding: utf-16\nxx = 1\n", b"# coding: utf16\nx = 1\n", b"# coding: utf-32\nx = 1\n",
+    b"# coding: utf-8-sig\nx = 1\n", b"# coding: iso2022_jp\nx = '\x1b'\n",
+    b"# coding: shift_jis\nx = '\x95\x5c'\n",
 )
 
 
