@@ -18,6 +18,7 @@ from ..fixing.handed_on import Pair, handed_on, mentions, module_name, taken
 from ..model.linked import NOTHING, Linked
 from ..plans import Plan
 from ..settings.versions import SupportedRange
+from ..words import mentions_tokens
 from .writing import replace_file
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class Rewriter:
             data = reading.read_bytes(path)
         if isinstance(data, Problem):
             return _untouched(path, b"", data)
+        if not self._concerns(path, data):
+            return _untouched(path, data, None)
         try:
             encoding = reading.detect(data)
             text = data.decode(encoding)
@@ -126,6 +129,11 @@ class Rewriter:
                 for item in result.left),
             leaves=_legacy_sides(result.fixed, result.supported),
             stays=_legacy_sides((item.finding for item in result.left), result.supported))
+
+    def _concerns(self, path: str, data: bytes) -> bool:
+        """Whether a file holds a word of ours: of one that only states an encoding, say nothing."""
+        return path in (self._facts or {}) or mentions_tokens(
+            reading.decode(path, data)[0].lines, self._configuration.settings.words)
 
     def _prepared_fixer(self) -> Fixer:
         if self._fixer is None:

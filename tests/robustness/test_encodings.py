@@ -69,6 +69,19 @@ def test_a_file_is_read_as_python_reads_it_or_left_with_one_line(
 
 
 @pytest.mark.parametrize("command", ["check", "fix", "report"])
+@pytest.mark.parametrize("cookie", ["latin-1", "uft-8", "ascii", "shift_jis", "utf-16"])
+def test_of_a_broken_file_that_has_nothing_to_do_with_us_nothing_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
+    command: str, cookie: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "program.py").write_bytes(
+        f"# coding: {cookie}\nprint 'Python 2 \xe9'\n".encode("latin-1"))
+    assert main([command, "--isolated", "."]) == 0
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "report"])
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
 def test_a_program_in_utf_16_is_not_taken_for_one_without_findings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
