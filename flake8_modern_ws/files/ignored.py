@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 from ..settings.errors import SettingsError
 
+#: The configuration of a repository may name programs that git starts while it looks at files.
+_RUN_NOTHING = ("-c", "core.fsmonitor=", "-c", f"core.hooksPath={os.devnull}")
+
 
 def ignored_below(folder: str) -> Callable[[str], bool]:
     """Whether git ignores a path, for the paths below a folder, spelt as it is.
@@ -16,8 +19,8 @@ def ignored_below(folder: str) -> Callable[[str], bool]:
     ``info/exclude``, the user's own file; what is tracked is never ignored. Outside of a
     repository nothing is. Raises ``SettingsError`` if there is no git.
     """
-    command = ["git", "-C", folder, "ls-files", "--others", "--ignored", "--exclude-standard",
-               "--directory", "-z"]
+    command = ["git", *_RUN_NOTHING, "-C", folder, "ls-files", "--others", "--ignored",
+               "--exclude-standard", "--directory", "-z"]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except OSError as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +70,29 @@ def test_nothing_of_the_project_is_imported(tmp_path: Path) -> None:
         [sys.executable, "-m", "flake8", "--isolated", "--select=WS", "chat.py"],
         cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "WS" in done.stdout, done.stderr
+    assert not mark.exists()
+
+
+@pytest.mark.skipif(shutil.which("git") is None or os.name == "nt", reason="needs git and sh")
+def test_nothing_that_a_repository_names_is_executed(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    folder = tmp_path / "cloned"
+    folder.mkdir()
+    program = folder / "monitor"
+    program.write_text(f"#!/bin/sh\ntouch {mark}\n")
+    program.chmod(0o755)
+    (folder / "post-index-change").symlink_to(program)
+    (folder / ".gitignore").write_text("ignored.py\n")
+    for name in ("program.py", "ignored.py"):
+        (folder / name).write_text("import websockets.legacy\n")
+    for command in (["init", "-q"], ["add", "program.py"], ["config", "core.fsmonitor", program],
+                    ["config", "core.hooksPath", folder]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    mark.unlink(missing_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "flake8_modern_ws", "check", "--isolated", "--respect-gitignore"],
+        cwd=folder, capture_output=True, text=True, check=False)
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["./program.py"]
     assert not mark.exists()
 
 
