@@ -64,6 +64,8 @@ def read_bytes(path: str) -> bytes | Problem:
             data = file.read()
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
         return Problem(path, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+    except MemoryError:
+        return Problem(path, "cannot be read: it does not fit into memory")
     if data[:2] in _UTF_16 and any(
             token in data.decode(_UTF_16[data[:2]], "replace") for token in TOKENS):
         return Problem(path, "cannot be read: it is UTF-16, which Python does not read either")

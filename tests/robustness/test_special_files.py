@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with
 PROGRAM = "import websockets\nwebsockets.connect('x', extra_headers={})\n"
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *arguments: str, prepare: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "flake8_modern_ws", *arguments], cwd=folder,
-                          check=False, capture_output=True, text=True, timeout=60)
+                          check=False, capture_output=True, text=True, timeout=60,
+                          preexec_fn=prepare)
 
 
 @pytest.mark.parametrize("name", [
@@ -56,3 +60,23 @@ def test_what_is_called_like_a_program(tmp_path: Path, command: str) -> None:
         assert "additional_headers" in (tmp_path / "program.py").read_text()
         assert "additional_headers" in (tmp_path / "folder.py" / "inside.py").read_text()
         assert (tmp_path / "loop.py").is_symlink()
+
+
+def _with_little_memory() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 31, 1 << 31))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+@pytest.mark.parametrize("command", ["check", "fix", "report"])
+def test_a_file_that_does_not_fit_into_memory(tmp_path: Path, command: str) -> None:
+    (tmp_path / "program.py").write_text(PROGRAM)
+    with open(tmp_path / "huge.py", "wb") as file:
+        file.truncate(1 << 33)  # of nothing
+    done = run(tmp_path, command, "--isolated", ".", prepare=_with_little_memory)
+    assert done.returncode == 3
+    assert "modern-ws: ./huge.py: cannot be read: it does not fit into memory" in done.stderr
+    assert "Traceback" not in done.stderr
+    if command == "fix":
+        assert "additional_headers" in (tmp_path / "program.py").read_text()
