@@ -160,9 +160,13 @@ def _words(
     thing, name = _THINGS[kind.role], node.attr
     level = Level.ERROR
     if name in table.READ_ONLY:
-        return (f"setting '{name}' of a connection raises AttributeError: it is read-only since "
-                f"websockets {SWITCHED_IN}",
-                f"Tests may set '{table.READ_ONLY[name].format(ws='connection')}'.", level)
+        message = (f"setting '{name}' of a connection raises AttributeError: it is read-only since "
+                   f"websockets {SWITCHED_IN}")
+        if kind.implementation == "legacy":
+            message = (f"setting '{name}' works on legacy connections only: AttributeError on the "
+                       "new ones")
+            level = Level.WARNING
+        return (message, f"Tests may set '{table.READ_ONLY[name].format(ws='connection')}'.", level)
     if kind.implementation == "legacy":
         message = f"'{name}' exists on legacy {thing} only: AttributeError on the new ones"
         level = Level.WARNING
