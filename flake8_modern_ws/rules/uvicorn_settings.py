@@ -17,7 +17,8 @@ from ..settings.versions import release
 from .rule import Check, Context, Report
 
 #: What click takes for a boolean: https://click.palletsprojects.com/en/stable/parameter-types/
-_SWITCHES = frozenset({"1", "true", "t", "yes", "y", "on", "0", "false", "f", "no", "n", "off"})
+_ON = frozenset({"1", "true", "t", "yes", "y", "on"})
+_OFF = frozenset({"0", "false", "f", "no", "n", "off"})
 
 
 def in_every_case(check: Check) -> Check:
@@ -108,8 +109,6 @@ class Uvicorn:
     @property
     def selected_by(self) -> str:
         """The implementation in words, with what selects it."""
-        if self.interface_off:
-            return "interface='wsgi'"
         if self.ws == "auto":
             return f"'{self.implementation}', which ws='auto' selects"
         return f"'{self.implementation}'"
@@ -159,8 +158,7 @@ def converted(name: str, text: str) -> object:
         if kind == "seconds":
             return float(text)
         if kind == "switch":
-            return text.lower() not in ("0", "false", "f", "no", "n", "off") if (
-                text.lower() in _SWITCHES) else UNKNOWN
+            return text.lower() in _ON if text.lower() in _ON | _OFF else UNKNOWN
         return int(text)
     except ValueError:
         return UNKNOWN
