@@ -49,6 +49,8 @@ class Mutant(NamedTuple):
     """A change: where, what, and the module with it."""
 
     line: int
+    #: The first line of its statement: a constant on a line of its own may be of that.
+    start: int
     what: str
     tree: ast.Module
     #: The name of the module that gets another value; None inside a function.
@@ -101,23 +103,24 @@ def _is_docstring(parent: ast.AST, node: ast.AST) -> bool:
     return isinstance(parent, ast.Expr) and isinstance(node, ast.Constant)
 
 
-def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str | None, bool]]:
-    """The nodes that may change, the name of the module that each gives a value, if f-string."""
-    waiting: list[tuple[ast.AST, str | None, bool]] = []
+def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str | None, int]]:
+    """The nodes that may change, the name of the module that each gives a value, its statement."""
+    waiting: list[tuple[ast.AST, str | None, bool, int]] = []
     for statement in reversed(tree.body):
         if isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None:
             target = (statement.targets[0] if isinstance(statement, ast.Assign)
                       else statement.target)
             if isinstance(target, ast.Name) and target.id not in ("RULE", "__all__", "__doc__"):
-                waiting.append((statement.value, target.id, False))
+                waiting.append((statement.value, target.id, False, statement.lineno))
         elif isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
-            waiting.append((statement, None, False))
+            waiting.append((statement, None, False, statement.lineno))
     while waiting:
-        node, name, inside = waiting.pop()
+        node, name, inside, start = waiting.pop()
+        start = node.lineno if isinstance(node, ast.stmt) else start
         is_function = isinstance(node, (ast.FunctionDef, ast.Lambda))
         inside = inside or is_function
         if inside or name is not None:
-            yield node, name, inside
+            yield node, name, start
         fields = ["body"] if isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ClassDef)) else [
             field for field in node._fields if field not in ("annotation", "format_spec")]
         for field in reversed(fields):
@@ -127,13 +130,13 @@ def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str | None, bool]]:
                     if isinstance(node, ast.ClassDef) and not isinstance(
                             child, (ast.FunctionDef, ast.ClassDef)):
                         continue
-                    waiting.append((child, name, inside))
+                    waiting.append((child, name, inside, start))
 
 
 def mutants(text: str) -> Iterator[Mutant]:
     """All mutants of a module."""
     tree = ast.parse(text)
-    for number, (node, name, _) in enumerate(places(tree)):
+    for number, (node, name, start) in enumerate(places(tree)):
         for what, make in changes(node):
             changed = copy.deepcopy(tree)
             found = [item[0] for item in places(changed)][number]
@@ -142,7 +145,7 @@ def mutants(text: str) -> Iterator[Mutant]:
                 _replace(changed, found, new)
             line = getattr(node, "lineno", None) or getattr(
                 getattr(node, "target", None), "lineno", 1)
-            yield Mutant(line, what, ast.fix_missing_locations(changed), name)
+            yield Mutant(line, start, what, ast.fix_missing_locations(changed), name)
 
 
 def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
@@ -371,7 +374,8 @@ class Mutation:
         except Exception:  # no Python, or a value that cannot be
             return "dies"
         if mutant.name is None:
-            numbers = set(self._reaching[str(path), mutant.line])
+            numbers = {number for line in range(mutant.start, mutant.line + 1)
+                       for number in self._reaching[str(path), line]}
         else:
             numbers = {number for (name, _), found in self._reaching.items()
                        if name == str(path) for number in found}
