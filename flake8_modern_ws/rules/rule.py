@@ -74,4 +74,4 @@ class Rule:
     @property
     def summary(self) -> str:
         """One line that says what the rule reports."""
-        return self.documentation.strip().partition("\n")[0].rstrip(".")
+        return self.documentation.strip().partition("\n")[0].removesuffix(".")
