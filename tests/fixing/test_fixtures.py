@@ -7,6 +7,9 @@
     at the top: an option of the run, as in the fixtures of the rules.
 ``# safe``
     at the top: without ``--unsafe``.
+
+``left.txt`` beside the programs holds why each finding is left, in the words that a user reads;
+``python -m tests.fixing.test_fixtures`` writes it anew.
 """
 
 from __future__ import annotations
@@ -36,6 +39,21 @@ def fix(text: str, filename: str = "program.py") -> Result:
     return Fixer(engine, unsafe=not re.search(r"^# safe$", text, re.M)).fix(text, filename)
 
 
+def reasons(path: Path, result: Result) -> list[str]:
+    """A line for each finding that is left in a program."""
+    return [
+        f"{path.name}:{item.finding.span.line}: {item.finding.code} {item.reason.value}: "
+        f"{item.detail}\n"
+        for item in sorted(result.left, key=lambda item: item.finding.span)
+        if item.finding.plan is not None]
+
+
+def recorded(path: Path) -> list[str]:
+    """The same, as ``left.txt`` has it."""
+    lines = (path.parent / "left.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    return [line for line in lines if line.startswith(f"{path.name}:")]
+
+
 def left_in(result: Result) -> list[tuple[str, str]]:
     return sorted(
         (item.finding.code, item.reason.value) for item in result.left
@@ -51,6 +69,14 @@ def test_becomes_the_fixed_program(path: Path) -> None:
     result = fix(text)
     assert result.text == wanted
     assert left_in(result) == sorted(_LEFT.findall(text))
+    assert reasons(path, result) == recorded(path), "python -m tests.fixing.test_fixtures"
     again = fix(result.text)
     assert again.text == result.text
     assert again.fixed == ()
+
+
+if __name__ == "__main__":
+    for folder in sorted({path.parent for path in PROGRAMS}):
+        (folder / "left.txt").write_text("".join(
+            line for path in PROGRAMS if path.parent == folder
+            for line in reasons(path, fix(path.read_text(encoding="utf-8")))), encoding="utf-8")
