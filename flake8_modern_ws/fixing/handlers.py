@@ -49,7 +49,7 @@ def _change(
         _require_one_way(function, given, subject)
         _remove_parameter(function, index, subject, change)
         if is_rebound(path, function, subject) or is_rebound(connection, function, subject):
-            raise Withheld(Reason.WRITTEN_TO)
+            raise Withheld(Reason.WRITTEN_TO, "a parameter is assigned to")
         replace_reads(reads(path, function, subject), path, f"{connection}.request.path",
                       function, subject, change)
         return change
