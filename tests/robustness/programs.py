@@ -41,7 +41,7 @@ _ARGUMENTS = (
     "**options", "timeout=3", "loop=None", "ping_interval=None", "max_queue=2 ** 5", "*given",
     "create_protocol=Protocol", "process_request=check", "klass=Protocol", "read_limit=2 ** 16",
     "ws='websockets'", "ws_max_size=None", "legacy=1", "origins=[None]", "host='é', port=1",
-    "subprotocols=['a'] if given else None",
+    "subprotocols=['a'] if given else None", r"ws='\ud800\n'", r"**{'ws_max_sizee\r\x1b\u2028': 1}",
     "extra_headers={'User-Agent': 'x',  # why\n{tab}**given}",
 )
 _MEMBERS = (
@@ -55,6 +55,8 @@ _NOISE = (
     "options = {'extra_headers': headers, **options}", "del total; total = None",
     "Protocol = check = socket = None", "x: 'websockets.WebSocketServerProtocol' = None",
     "patch('websockets.legacy.client.connect')", "getattr(socket, 'open', None)",
+    r"import uvicorn; uvicorn.run('a:b', **{'ws_ping_intervall\ud800\n': 1})",
+    r"x = 'websockets.legacy.\0\n'",
 )
 _HEADS = (
     "if total:", "if TYPE_CHECKING:", "while not socket:", "for socket in given:",

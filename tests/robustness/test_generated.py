@@ -34,6 +34,7 @@ def test_findings_lie_inside_the_file(text: str) -> None:
     for finding in check(text):
         span = finding.span
         assert finding.code != INTERNAL, finding.message
+        assert finding.text.isprintable(), finding
         assert 1 <= span.line <= span.end_line <= len(lines), finding
         assert 0 <= span.column <= len(lines[span.line - 1]), finding
         assert 0 <= span.end_column <= len(lines[span.end_line - 1]), finding
