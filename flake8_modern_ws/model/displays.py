@@ -75,7 +75,7 @@ class Displays(ABC):
         found: list[Kind | None] = [(kind and kind.element) or PENDING]
         keys: list[Kind | None] = list(kind.items) if kind is not None else []
         for item in added:
-            element = self._of(item.value, item.scope, depth - 1)
+            element = self._value(item.value, item.scope, depth)
             if element is not None and item.nested:
                 inner = item.inner_key
                 element = kinds.container(element) if inner is None else kinds.mapping(
