@@ -79,7 +79,7 @@ class Inference(CallKinds):
         binding = enclosing_binding(bindings, statement, self._structure)
         if binding is not None:
             kind = self._binding(binding, depth)
-            if kind is None or kind.path == kinds.OF_PYTHON:
+            if kind is None or kind.role == "exception":
                 tested = tested_within(node, statement)
                 return kind if tested is None else self._caught(tested, scope)
             return kind
@@ -91,7 +91,7 @@ class Inference(CallKinds):
         if kind is None and isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             base = self._at(node.value, scope, statement, depth - 1)
             kind = None if base is None else self._part(base, node, scope, depth - 1)
-        if kind is None or kind.role == "other":
+        if kind is None or kind.role in ("other", "exception"):
             tested = tested_within(node, statement)
             return kind if tested is None else self._caught(tested, scope)
         return kind
