@@ -17,6 +17,7 @@ import argparse
 import ast
 import copy
 import gc
+import importlib
 import os
 import pickle
 import random
@@ -316,6 +317,8 @@ class Mutation:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Find out which tests reach which lines, then let them meet the mutants."""
+        for path in self._paths:  # the program imports some of them when it needs them
+            importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         gc.freeze()  # the processes share what is there
         output = os.fdopen(os.dup(1), "w", buffering=1)
         numbers, shares = range(len(session.items)), range(self._options.processes)
