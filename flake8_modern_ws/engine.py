@@ -37,7 +37,7 @@ def enabled_rules(enable: frozenset[str]) -> tuple[Rule, ...]:
     )
 
 
-class _Uncollected:
+class Uncollected:
     """No collection of garbage meanwhile: the walk makes many small objects, and none."""
 
     __slots__ = ("_before",)
@@ -69,7 +69,7 @@ class Engine:
 
     def check(self, source: Source) -> list[Finding]:
         """All findings of a file, in the order of the file, each once. Never raises."""
-        with _Uncollected():
+        with Uncollected():
             findings, context = self.analyse(source)
             if context is not None:
                 context.model.dismantle()
@@ -86,7 +86,7 @@ class Engine:
         """
         found: dict[tuple[object, ...], Finding] = {}
         context: Context | None = None
-        with _Uncollected():
+        with Uncollected():
             try:
                 checks = self._checks_without(self._silent(source, without))
                 if checks:

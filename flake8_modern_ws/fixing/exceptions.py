@@ -15,13 +15,11 @@ from ..model.scopes import Scope
 from ..model.values import constant
 from ..plans import ReplaceConstructor
 from .changes import Change
-from .imports import Imports
+from .imports import HEADERS, RESPONSE, Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
 
 _CLOSE = "websockets.frames.Close"
-_RESPONSE = "websockets.http11.Response"
-_HEADERS = "websockets.datastructures.Headers"
 _STATUS_ATTRIBUTES = frozenset(row.name for row in table.EXCEPTION["InvalidStatusCode"])
 #: What the library itself used to write as the message of ``PayloadTooBig``.
 _SIZES = re.compile(r"over size limit \((\d+) > (\d+) bytes\)")
@@ -188,9 +186,9 @@ def status(
 ) -> None:
     """``InvalidStatusCode(status, headers)``: the arguments become a response."""
     code, headers = _arguments(call, ("status_code", "headers"), subject)
-    response, needs = imports.reach(_RESPONSE, scope, statement)
+    response, needs = imports.reach(RESPONSE, scope, statement)
     change.needs += needs
-    local, needs = imports.reach(_HEADERS, scope, statement)
+    local, needs = imports.reach(HEADERS, scope, statement)
     change.needs += needs
     value = constant(code.value, scope)
     try:

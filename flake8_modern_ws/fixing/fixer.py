@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-import gc
 import warnings
 from collections import Counter
 from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
 from ..catalog.rows import Fix
-from ..engine import Engine
+from ..engine import Engine, Uncollected
 from ..findings import INTERNAL, Finding
 from ..plans import Plan
 from ..rules.rule import Context
@@ -116,15 +115,9 @@ class Fixer:
         servers, to another file that keeps this one legacy. ``loose_names`` are those of
         ``kept_names`` that files take which are not fixed with this one; all if not given.
         """
-        # Trees and models are many objects and little garbage: as in the engine.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with Uncollected():
             return self._fix(text, _Job(
                 filename, wanted, kept_names, frozenset(), held, loose_names))
-        finally:
-            if collecting:
-                gc.enable()
 
     def _fix(self, text: str, job: _Job) -> Result:
         refused: set[Key] = set()

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from ..model.annotations import parse
 from .changes import Change, Need
 from .functions import Function
-from .imports import Imports
+from .imports import RESPONSE, Imports
 from .reasons import Withheld
 from .subject import Subject
 
 CONNECTION = "websockets.asyncio.server.ServerConnection"
 REQUEST = "websockets.http11.Request"
-_RESPONSE = "websockets.http11.Response"
 
 
 def of_parameters(
@@ -48,7 +47,7 @@ def change_result(
     if isinstance(function, ast.Lambda) or function.returns is None:
         return
     found = [*_tuples(function.returns, subject)]
-    reached = _reach(_RESPONSE, function, subject, imports) if found else None
+    reached = _reach(RESPONSE, function, subject, imports) if found else None
     if reached is None:
         return
     for node in found:

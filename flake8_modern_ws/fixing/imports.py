@@ -16,6 +16,9 @@ from .reasons import Reason, Withheld
 from .subject import Subject
 
 PACKAGE = "websockets"
+#: What several changes write.
+RESPONSE = "websockets.http11.Response"
+HEADERS = "websockets.datastructures.Headers"
 #: The rank of an import inside a ``try``, as a place for another.
 _TRIED = 2
 #: Modules whose names the package hands on, the same objects.

@@ -18,12 +18,10 @@ from . import hook_types
 from .changes import Change
 from .edits import Edit, splice
 from .functions import Function, is_free
-from .imports import Imports
+from .imports import HEADERS, RESPONSE, Imports
 from .reasons import Reason, Withheld
 from .subject import Subject
 
-_RESPONSE = "websockets.http11.Response"
-_HEADERS = "websockets.datastructures.Headers"
 _UTF8 = frozenset({"utf-8", "utf8", "UTF-8", "ascii"})
 #: Headers that ``respond`` sets; setting one again would add a second.
 _SET = frozenset({"date", "connection", "content-length", "content-type"})
@@ -92,9 +90,9 @@ def _result(
             value, given, connection, text, statement, scope, subject, change
         ):
             return
-    response, needs = imports.reach(_RESPONSE, scope, statement)
+    response, needs = imports.reach(RESPONSE, scope, statement)
     change.needs += needs
-    made, needs = imports.reach(_HEADERS, scope, statement)
+    made, needs = imports.reach(HEADERS, scope, statement)
     change.needs += needs
     code, phrase = _status(status, document.of(status), scope)
     change.edit(start, document.end(status), f"{response}({code}, {phrase}")
